@@ -1,0 +1,58 @@
+package core
+
+import "math/bits"
+
+// A hasher mixes 64-bit words into one, the same on every target. It is quick,
+// not secret: it finds accidents, not adversaries. The mixing step is the folded
+// multiply of wyhash (Wang Yi, public domain).
+type hasher uint64
+
+const (
+	mixA = 0xa0761d6478bd642f
+	mixB = 0xe7037ed1a0b428db
+)
+
+func newHasher() hasher { return mixA }
+
+func (h *hasher) word(v uint64) {
+	hi, lo := bits.Mul64(uint64(*h)^mixA, v^mixB)
+	*h = hasher(bits.RotateLeft64(uint64(*h), 29) ^ hi ^ lo)
+}
+
+func (h *hasher) bool(v bool) {
+	if v {
+		h.word(1)
+	} else {
+		h.word(0)
+	}
+}
+
+func (h *hasher) stroke(s *Stroke) {
+	h.word(uint64(s.ID.Actor)<<32 | uint64(s.ID.N))
+	h.word(uint64(s.Member)<<32 | uint64(s.Hidden))
+	h.word(uint64(s.Time))
+	b := s.Brush
+	h.word(uint64(b.Kind)<<56 | uint64(b.Version)<<48 | uint64(b.Opacity)<<40 | uint64(b.Color))
+	h.word(uint64(b.Width)<<16 | uint64(b.Fill)<<8 | uint64(b.Layer))
+	h.bool(s.Done)
+	h.word(uint64(len(s.Points)))
+	for _, p := range s.Points {
+		h.word((uint64(uint32(p.X))<<32 | uint64(uint32(p.Y))) + uint64(p.Pressure)*mixB)
+	}
+}
+
+// HashBytes returns a 64-bit hash of b, the same on every target.
+func HashBytes(b []byte) uint64 {
+	h := newHasher()
+	h.word(uint64(len(b)))
+	for ; len(b) >= 8; b = b[8:] {
+		h.word(uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56)
+	}
+	var v uint64
+	for i, c := range b {
+		v |= uint64(c) << (8 * i)
+	}
+	h.word(v)
+	return uint64(h)
+}

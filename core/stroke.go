@@ -1,0 +1,124 @@
+package core
+
+// An Actor is the small number that a workspace gives to a replica. 0 is the
+// server itself.
+type Actor uint32
+
+// A StrokeID names a stroke. Its actor chose N, counting up from 1, so no two
+// strokes of a piece share an id.
+type StrokeID struct {
+	Actor Actor
+	N     uint32
+}
+
+// A BrushKind selects how a stroke is drawn. Kinds are on the wire and in
+// stored pieces: add new ones at the end and never reuse a number.
+type BrushKind uint8
+
+// BrushRound is a solid round brush whose width follows the pressure.
+const BrushRound BrushKind = 1
+
+// Bounds of a [Brush].
+const (
+	WidthUnit    = 16              // steps of Brush.Width in a pixel
+	WidthMax     = 512 * WidthUnit // rule L5
+	BrushVersion = 1               // the newest version of each brush
+)
+
+// A Brush is how a stroke looks. Fill and Layer are reserved: they travel and
+// are stored, and must be 0 until a version gives them a meaning.
+type Brush struct {
+	Kind    BrushKind
+	Version uint8  // of the brush's table; old versions stay drawable
+	Color   uint32 // 0xRRGGBB
+	Width   uint16 // diameter at full pressure in 1/16 px, 1…WidthMax
+	Opacity uint8  // 0 (nothing is seen) … 255
+	Fill    uint8
+	Layer   uint8
+}
+
+// Valid reports whether b is a brush that this version of the core draws.
+func (b Brush) Valid() bool {
+	return b.Kind == BrushRound && b.Version >= 1 && b.Version <= BrushVersion && b.Color <= 0xffffff &&
+		b.Width >= 1 && b.Width <= WidthMax && b.Fill == 0 && b.Layer == 0
+}
+
+// A Stroke is the path of one pen from down to up. Its points only grow; once
+// it is done they never change.
+//
+// Invariants: bytes = StrokeBytes + DeltaBytes(Point{}, Points); cost is what
+// rasterCost adds up over Points; Done never goes back to false but by a rollback.
+type Stroke struct {
+	ID     StrokeID
+	Member uint32 // who drew it
+	Time   int64  // server's ms of the entry that began it; 0 while only predicted
+	Brush  Brush
+	Points []Point
+	Done   bool
+	Hidden uint32 // the member who hid it, 0 when it is seen
+
+	Touched int64 // server's ms of the last entry that began or extended it; not part of the digest
+
+	bytes, cost int64
+}
+
+// StrokeBytes is the fixed part of a stroke's size under rule L3: about what
+// its id, brush, time and bookkeeping take beside the points.
+const StrokeBytes = 32
+
+// Bytes returns the size of s under rule L3, a function of the stroke alone.
+func (s *Stroke) Bytes() int64 { return s.bytes }
+
+// Cost returns what s costs to draw, in px² of brush passed over the canvas (rule L5).
+func (s *Stroke) Cost() int64 { return s.cost }
+
+// Measure sets the sizes of a stroke that was filled in from outside, such as
+// one decoded from a snapshot.
+func (s *Stroke) Measure() {
+	s.bytes = StrokeBytes + DeltaBytes(Point{}, s.Points)
+	s.cost = 0
+	for i := range s.Points {
+		s.cost += rasterCost(s.Brush, s.last(i), s.Points[i])
+	}
+}
+
+// last returns the point before index i, which for the first is the point itself.
+func (s *Stroke) last(i int) Point {
+	if i == 0 {
+		return s.Points[0]
+	}
+	return s.Points[i-1]
+}
+
+// Bounds returns the pixels that s may touch, before clipping to the piece.
+func (s *Stroke) Bounds() Rect { return s.BoundsFrom(0) }
+
+// BoundsFrom returns the pixels that the points from index i on may touch,
+// with the segment that leads to the first of them.
+func (s *Stroke) BoundsFrom(i int) Rect {
+	if i = max(i-1, 0); i >= len(s.Points) {
+		return Rect{}
+	}
+	p := s.Points[i]
+	x0, y0, x1, y1 := p.X, p.Y, p.X, p.Y
+	for _, p := range s.Points[i+1:] {
+		x0, y0, x1, y1 = min(x0, p.X), min(y0, p.Y), max(x1, p.X), max(y1, p.Y)
+	}
+	// Half the width, and two pixels for the antialiased edge and rounding.
+	r := int32(s.Brush.Width)/(2*WidthUnit) + 2
+	return Rect{x0/Unit - r - 1, y0/Unit - r - 1, x1/Unit + r + 2, y1/Unit + r + 2}
+}
+
+// rasterCost is the price of the segment from p to q: its length (the larger
+// of |dx| and |dy|, at least a pixel) times the brush's width, in px².
+func rasterCost(b Brush, p, q Point) int64 {
+	l := int64(max(abs(q.X-p.X), abs(q.Y-p.Y)))/Unit + 1
+	return l * int64(b.Width/WidthUnit+1)
+}
+
+func abs(v int32) int32 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}

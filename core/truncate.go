@@ -1,0 +1,77 @@
+package core
+
+// Fits reports whether p has room for all of b's strokes and points once it
+// has flattened what it may (rule L3). If not, the server refuses b as Full.
+func (p *Piece) Fits(b Batch) bool {
+	var n int64
+	prev := map[uint32]Point{} // last point of each stroke that b extends
+	who, _ := p.Actor(b.Actor)
+	current := who.LastN
+	for i := range b.Ops {
+		op := &b.Ops[i]
+		switch op.Kind {
+		case Begin:
+			n += StrokeBytes
+			current = op.Stroke.N
+		case Extend:
+			if len(op.Points) == 0 {
+				continue
+			}
+			id := StrokeID{b.Actor, op.Stroke.N}
+			if id.N == 0 {
+				id.N = current
+			}
+			from, ok := prev[id.N]
+			if s := p.index[id]; !ok && s != nil && len(s.Points) > 0 {
+				from = s.Points[len(s.Points)-1]
+			}
+			n += DeltaBytes(from, op.Points)
+			prev[id.N] = op.Points[len(op.Points)-1]
+		}
+	}
+	return p.room(n)
+}
+
+// room reports whether n more bytes would stay within the limit after
+// truncation.
+func (p *Piece) room(n int64) bool {
+	over := p.bytes + n - p.limits.WorkspaceBytes
+	for i := 0; over > 0 && i < p.flattenable(); i++ {
+		if !p.strokes[i].Done {
+			break
+		}
+		over -= p.strokes[i].bytes
+	}
+	return over <= 0
+}
+
+// flattenable returns how many of the oldest strokes are not among the newest
+// that always stay.
+func (p *Piece) flattenable() int { return max(len(p.strokes)-KeptStrokes, 0) }
+
+// truncate keeps rule L3: once p is over its bytes, the longest prefix of done
+// strokes is flattened into the base until nine tenths of the limit remain.
+// It runs inside Apply, so every replica does the same without being told.
+func (p *Piece) truncate(j *Journal) {
+	if p.bytes <= p.limits.WorkspaceBytes {
+		return
+	}
+	keep := p.limits.WorkspaceBytes / 10 * keptTenths
+	n := 0
+	c := Change{Kind: Flattened, base: p.base}
+	for ; n < p.flattenable() && p.bytes > keep && p.strokes[n].Done; n++ {
+		s := p.strokes[n]
+		h := hasher(p.base.Hash)
+		h.stroke(s)
+		p.base = Base{p.base.Strokes + 1, uint64(h)}
+		p.bytes -= s.bytes
+		p.points -= int64(len(s.Points))
+		delete(p.index, s.ID)
+	}
+	if n == 0 {
+		return
+	}
+	c.Strokes = p.strokes[:n:n]
+	p.strokes = p.strokes[n:]
+	j.add(c)
+}
