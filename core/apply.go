@@ -2,10 +2,88 @@ package core
 
 import "slices"
 
+// Resolve completes a batch that came from the wire, where an Extend names its
+// stroke by 0 and its points by differences: it sets Stroke.N and From from p
+// and from b's earlier ops, and moves the points, in place.
+//
+// What follows a batch that was cut or refused must not land in the wrong
+// place. It cannot: a cut ends its stroke (see Apply), and after a refusal for
+// good the server ends the actor's open strokes (rule S4).
+func (p *Piece) Resolve(b *Batch) {
+	who, _ := p.Actor(b.Actor)
+	current := who.LastN
+	var at tails
+	for i := range b.Ops {
+		op := &b.Ops[i]
+		switch op.Kind {
+		case Begin:
+			current = op.Stroke.N
+		case Extend, End:
+			if op.Stroke.N == 0 {
+				op.Stroke.N = current
+			}
+			if len(op.Points) == 0 {
+				continue
+			}
+			from, ok := at.get(op.Stroke.N)
+			if !ok {
+				from = p.tail(StrokeID{b.Actor, op.Stroke.N})
+			}
+			op.From = from
+			for k := range op.Points {
+				q := &op.Points[k]
+				*q = Point{from.X + q.X, from.Y + q.Y, from.Pressure + q.Pressure}
+			}
+			at.set(op.Stroke.N, op.Points[len(op.Points)-1])
+		}
+	}
+}
+
+// tail returns the last point of a live stroke, or the zero Point.
+func (p *Piece) tail(id StrokeID) Point {
+	s := p.index[id]
+	if s == nil || len(s.Points) == 0 {
+		return Point{}
+	}
+	return s.Points[len(s.Points)-1]
+}
+
+// tails remembers where the strokes of a batch end: a few, so a list does.
+type tails []struct {
+	n uint32
+	p Point
+}
+
+func (t tails) get(n uint32) (Point, bool) {
+	for i := range t {
+		if t[i].n == n {
+			return t[i].p, true
+		}
+	}
+	return Point{}, false
+}
+
+func (t *tails) set(n uint32, p Point) {
+	for i := range *t {
+		if (*t)[i].n == n {
+			(*t)[i].p = p
+			return
+		}
+	}
+	*t = append(*t, struct {
+		n uint32
+		p Point
+	}{n, p})
+}
+
 // Apply admits b: it applies the longest prefix of b's ops, and of the last
 // op's points, that p admits, and returns it with whether that is less than
 // the whole of b. It reads p and b, nothing else (rule S1), so that author and
 // server, on the same state, cut at the same place.
+//
+// A cut Extend ends its stroke, and kept says so with an End: what its author
+// sends on without knowing is then cut too, here and there, and the author goes
+// on in a new stroke.
 //
 // now is the server's ms of the entry, or 0 for a prediction. What changed is
 // appended to j, which may be nil. The kept ops share their points with b; p
@@ -15,61 +93,79 @@ func (p *Piece) Apply(b Batch, now int64, j *Journal) (kept Batch, cut bool) {
 		j = &Journal{}
 	}
 	for i := range b.Ops {
-		if i >= int(p.limits.BatchOps) {
-			return Batch{b.Actor, b.Num, b.Ops[:i]}, true
-		}
 		op := &b.Ops[i]
-		points, ok := p.apply(b.Actor, op, now, j)
-		if ok && points == len(op.Points) {
+		switch points, r := p.apply(b.Actor, op, now, j); r {
+		case admitted:
 			continue
+		case declined:
+			return Batch{b.Actor, b.Num, b.Ops[:i]}, true
+		case shortened:
+			kept = Batch{b.Actor, b.Num, slices.Clip(b.Ops[:i])}
+			if points > 0 {
+				some := *op
+				some.Points = op.Points[:points]
+				kept.Ops = append(kept.Ops, some)
+			}
+			kept.Ops = append(kept.Ops, Op{Kind: End, Stroke: StrokeID{N: op.Stroke.N}})
+			return kept, true
 		}
-		kept = Batch{b.Actor, b.Num, b.Ops[:i]}
-		if ok && points > 0 {
-			kept.Ops = append(slices.Clip(kept.Ops), *op)
-			kept.Ops[i].Points = op.Points[:points]
-		}
-		return kept, true
 	}
 	return b, false
 }
 
-// apply applies what p admits of op: all of it, or for Extend the first so
-// many points. It returns false, and changes nothing, if that is none.
-func (p *Piece) apply(a Actor, op *Op, now int64, j *Journal) (points int, ok bool) {
+// A verdict is what became of an op.
+type verdict uint8
+
+const (
+	declined  verdict = iota // nothing of it was applied
+	admitted                 // all of it
+	shortened                // the first points of an Extend, perhaps none; its stroke is done
+)
+
+// apply applies what p admits of op. For a shortened one it returns how many
+// points that is.
+func (p *Piece) apply(a Actor, op *Op, now int64, j *Journal) (points int, v verdict) {
 	if a == 0 {
-		return 0, p.applyServers(op, j)
+		return 0, all(p.applyServers(op, j))
 	}
 	if int(a) > len(p.actors) {
-		return 0, false
+		return 0, declined
 	}
 	who := &p.actors[a-1]
 	switch op.Kind {
 	case Begin:
-		return 0, p.begin(a, who, op, now, j)
+		return 0, all(p.begin(a, who, op, now, j))
 	case Extend:
 		return p.extend(a, who, op, now, j)
 	case End:
 		s := p.own(a, who, op)
 		if s == nil || s.Done {
-			return 0, false
+			return 0, declined
 		}
 		p.end(s, j)
 	case Hide:
 		s := p.index[op.Stroke]
 		if s == nil || s.Hidden != 0 {
-			return 0, false
+			return 0, declined
 		}
 		p.hide(s, who.Member, j)
 	case Show:
 		s := p.index[op.Stroke]
 		if s == nil || s.Hidden == 0 || s.Hidden != who.Member {
-			return 0, false
+			return 0, declined
 		}
 		p.hide(s, 0, j)
 	default:
-		return 0, false
+		return 0, declined
 	}
-	return 0, true
+	return 0, admitted
+}
+
+func all(ok bool) verdict {
+	if ok {
+		return admitted
+	}
+	return declined
 }
 
 func (p *Piece) applyServers(op *Op, j *Journal) bool {
@@ -122,25 +218,29 @@ func (p *Piece) begin(a Actor, who *Replicant, op *Op, now int64, j *Journal) bo
 	return true
 }
 
-// extend appends to the stroke the points that its limits admit.
-func (p *Piece) extend(a Actor, who *Replicant, op *Op, now int64, j *Journal) (int, bool) {
+// extend appends to the stroke the points that its limits admit, and ends it
+// if those are not all.
+func (p *Piece) extend(a Actor, who *Replicant, op *Op, now int64, j *Journal) (int, verdict) {
 	s := p.own(a, who, op)
 	if s == nil || s.Done || len(op.Points) == 0 {
-		return 0, false
+		return 0, declined
 	}
 	n, bytes, cost := p.admitPoints(s, op.Points)
-	if n == 0 {
-		return 0, false
+	if n > 0 {
+		j.add(Change{Kind: Grew, Stroke: s, From: len(s.Points), bytes: s.bytes, cost: s.cost, touched: s.Touched})
+		s.Points = append(s.Points, op.Points[:n]...)
+		s.bytes += bytes
+		s.cost += cost
+		s.Touched = now
+		p.bytes += bytes
+		p.points += int64(n)
 	}
-	j.add(Change{Kind: Grew, Stroke: s, From: len(s.Points), bytes: s.bytes, cost: s.cost, touched: s.Touched})
-	s.Points = append(s.Points, op.Points[:n]...)
-	s.bytes += bytes
-	s.cost += cost
-	s.Touched = now
-	p.bytes += bytes
-	p.points += int64(n)
+	if n < len(op.Points) {
+		p.end(s, j)
+		return n, shortened
+	}
 	p.truncate(j)
-	return n, true
+	return n, admitted
 }
 
 // admitPoints returns how many of pts s admits, and the bytes and the cost

@@ -6,7 +6,7 @@ type Limits struct {
 	WorkspaceBytes int64 // L3: past it the oldest strokes are flattened
 	StrokePoints   int32 // L5: points of one stroke
 	StrokeCost     int64 // L5: px² that one stroke may pass over
-	BatchOps       int32 // L5: ops in one batch
+	BatchOps       int32 // L5: ops in one batch, checked before it is admitted
 	OpenStrokes    int32 // L5: strokes that one replica holds open at once
 }
 

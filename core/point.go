@@ -42,13 +42,14 @@ func Zigzag(v int32) uint32 { return uint32(v<<1) ^ uint32(v>>31) }
 func Unzigzag(u uint32) int32 { return int32(u>>1) ^ -int32(u&1) }
 
 // AppendPoints appends the canonical delta bytes of pts to dst: for each point
-// the zigzag varints of x, y and pressure, less those of the point before it.
-// The first follows prev; a stroke's first point follows the zero Point.
+// the zigzag varints of x, y and pressure, less those of the point before it;
+// the pressure's difference is taken modulo 256, as a signed byte. The first
+// follows prev; a stroke's first point follows the zero Point.
 func AppendPoints(dst []byte, prev Point, pts []Point) []byte {
 	for _, p := range pts {
 		dst = appendUvarint(dst, Zigzag(p.X-prev.X))
 		dst = appendUvarint(dst, Zigzag(p.Y-prev.Y))
-		dst = appendUvarint(dst, Zigzag(int32(p.Pressure)-int32(prev.Pressure)))
+		dst = appendUvarint(dst, Zigzag(int32(int8(p.Pressure-prev.Pressure))))
 		prev = p
 	}
 	return dst
@@ -60,10 +61,59 @@ func DeltaBytes(prev Point, pts []Point) int64 {
 	n := 0
 	for _, p := range pts {
 		n += uvarintLen(Zigzag(p.X-prev.X)) + uvarintLen(Zigzag(p.Y-prev.Y)) +
-			uvarintLen(Zigzag(int32(p.Pressure)-int32(prev.Pressure)))
+			uvarintLen(Zigzag(int32(int8(p.Pressure-prev.Pressure))))
 		prev = p
 	}
 	return int64(n)
+}
+
+// coordMax bounds what a run of deltas may add up to. It is well past what any
+// piece holds, and far from where int32 would wrap.
+const coordMax = 1 << 22
+
+// ParsePoints appends to dst the points whose canonical delta bytes are src,
+// as if the first followed the zero Point; [Piece.Resolve] moves them to where
+// their stroke is. It returns false if src is not canonical: a varint that is
+// longer than need be, a cut one, or a coordinate that no piece could hold.
+func ParsePoints(dst []Point, src []byte) ([]Point, bool) {
+	var p Point
+	for len(src) > 0 {
+		var v [3]uint32
+		for i := range v {
+			n := 0
+			if v[i], n = uvarint(src); n == 0 {
+				return dst, false
+			}
+			src = src[n:]
+		}
+		if v[0] > 2*coordMax || v[1] > 2*coordMax || v[2] > 255 {
+			return dst, false
+		}
+		p.X += Unzigzag(v[0])
+		p.Y += Unzigzag(v[1])
+		p.Pressure += uint8(Unzigzag(v[2]))
+		if abs(p.X) > coordMax || abs(p.Y) > coordMax {
+			return dst, false
+		}
+		dst = append(dst, p)
+	}
+	return dst, true
+}
+
+// uvarint returns the value at the start of b and its length, or 0 if there is
+// none or it is not the shortest form.
+func uvarint(b []byte) (v uint32, n int) {
+	for i := 0; i < len(b) && i < 5; i++ {
+		c := b[i]
+		v |= uint32(c&0x7f) << (7 * i)
+		if c < 0x80 {
+			if i > 0 && c == 0 || i == 4 && c > 15 {
+				return 0, 0
+			}
+			return v, i + 1
+		}
+	}
+	return 0, 0
 }
 
 func appendUvarint(dst []byte, v uint32) []byte {

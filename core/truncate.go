@@ -2,31 +2,15 @@ package core
 
 // Fits reports whether p has room for all of b's strokes and points once it
 // has flattened what it may (rule L3). If not, the server refuses b as Full.
+// b is complete, as [Piece.Resolve] leaves it.
 func (p *Piece) Fits(b Batch) bool {
 	var n int64
-	prev := map[uint32]Point{} // last point of each stroke that b extends
-	who, _ := p.Actor(b.Actor)
-	current := who.LastN
 	for i := range b.Ops {
-		op := &b.Ops[i]
-		switch op.Kind {
+		switch op := &b.Ops[i]; op.Kind {
 		case Begin:
 			n += StrokeBytes
-			current = op.Stroke.N
 		case Extend:
-			if len(op.Points) == 0 {
-				continue
-			}
-			id := StrokeID{b.Actor, op.Stroke.N}
-			if id.N == 0 {
-				id.N = current
-			}
-			from, ok := prev[id.N]
-			if s := p.index[id]; !ok && s != nil && len(s.Points) > 0 {
-				from = s.Points[len(s.Points)-1]
-			}
-			n += DeltaBytes(from, op.Points)
-			prev[id.N] = op.Points[len(op.Points)-1]
+			n += DeltaBytes(op.From, op.Points)
 		}
 	}
 	return p.room(n)
