@@ -1,0 +1,279 @@
+package predict
+
+import (
+	"slices"
+
+	"easel.example/core"
+)
+
+// An EventKind says what an [Event] is.
+type EventKind uint8
+
+// What changes for whoever draws the view.
+const (
+	Placed    EventKind = 1 // Stroke is now the newest confirmed one
+	Grew      EventKind = 2 // Stroke has new points from index From on
+	Changed   EventKind = 3 // Stroke is hidden or shown, or has lost points; Was held its pixels
+	Flattened EventKind = 4 // Stroke, the oldest confirmed one, left for the base
+)
+
+// An Event is a change of the view that the author did not make just now.
+type Event struct {
+	Kind   EventKind
+	Stroke *core.Stroke
+	From   int
+	Was    core.Rect
+}
+
+// A Lost is ink of the author's own that the log did not take: its stroke was
+// ended meanwhile. It may be drawn again as a new stroke.
+type Lost struct {
+	Brush  core.Brush
+	Points []core.Point
+}
+
+// An Update is what [Replica.Confirm] did.
+type Update struct {
+	Events []Event
+	Lost   []Lost
+}
+
+// An Entry is the next one of the log. Own says that it is the replica's own
+// batch, of which only the num came.
+type Entry struct {
+	Seq  uint64
+	Time int64
+	Own  bool
+	core.Batch
+}
+
+// A DesyncError says that the log does not fit what the replica holds. Only a
+// snapshot helps.
+type DesyncError string
+
+func (e DesyncError) Error() string { return "predict: " + string(e) }
+
+// Confirm applies the next entries of the log under the author's own ops. After
+// an error the replica must be Reset.
+func (r *Replica) Confirm(entries []Entry) (u Update, err error) {
+	before := r.shown()
+	r.piece.Rollback(&r.own)
+	var log core.Journal
+	for i := range entries {
+		if err := r.confirm(&entries[i], &log, &u); err != nil {
+			return u, err
+		}
+	}
+	r.replay()
+	for i := range log.Changes {
+		u.Events = r.events(u.Events, &log.Changes[i])
+	}
+	u.Events = r.compare(u.Events, before)
+	return u, nil
+}
+
+// confirm applies one entry to the confirmed piece.
+func (r *Replica) confirm(e *Entry, log *core.Journal, u *Update) error {
+	if e.Seq != r.seq+1 {
+		return DesyncError("an entry is missing")
+	}
+	r.seq, r.time = e.Seq, e.Time
+	if !e.Own {
+		r.piece.Resolve(&e.Batch)
+		if _, cut := r.piece.Apply(e.Batch, e.Time, log); cut {
+			return DesyncError("an entry does not fit the piece")
+		}
+		return nil
+	}
+	if len(r.pending) == 0 || r.pending[0].Num != e.Num {
+		return DesyncError("the log has a batch that was not sent")
+	}
+	b := r.pending[0]
+	b.Seq = e.Seq
+	r.pending = r.pending[1:]
+	r.placed = append(r.placed, b)
+	if kept, cut := r.piece.Apply(b.Batch, e.Time, log); cut {
+		u.Lost = append(u.Lost, r.lost(b.Batch, kept)...)
+	}
+	return nil
+}
+
+// lost returns the ink of b that is not in kept.
+func (r *Replica) lost(b, kept core.Batch) (list []Lost) {
+	had := map[uint32]int{} // points of b that each stroke kept
+	for i := range kept.Ops {
+		had[kept.Ops[i].Stroke.N] += len(kept.Ops[i].Points)
+	}
+	brush := core.Brush{}
+	for i := range b.Ops {
+		op := &b.Ops[i]
+		if s := r.piece.Stroke(core.StrokeID{Actor: r.actor, N: op.Stroke.N}); s != nil {
+			brush = s.Brush
+		}
+		if op.Kind == core.Begin {
+			brush = op.Brush
+		}
+		skip := min(had[op.Stroke.N], len(op.Points))
+		had[op.Stroke.N] -= skip
+		if pts := op.Points[skip:]; len(pts) > 0 && brush.Valid() {
+			list = append(list, Lost{brush, slices.Clone(pts)})
+		}
+	}
+	return list
+}
+
+// replay applies the author's own ops on top of what is confirmed. Each op of
+// those not flushed yet stands for itself.
+func (r *Replica) replay() {
+	for i := range r.pending {
+		r.piece.Apply(r.pending[i].Batch, 0, &r.own)
+	}
+	r.replayOps(r.open)
+	for i := range r.waiting {
+		r.replayOps(r.waiting[i].ops)
+	}
+}
+
+func (r *Replica) replayOps(ops []core.Op) {
+	for i := range ops {
+		r.piece.Apply(core.Batch{Actor: r.actor, Ops: ops[i : i+1]}, 0, &r.own)
+	}
+}
+
+// redo takes the own ops back and applies them again, after they have changed.
+func (r *Replica) redo() []Event {
+	before := r.shown()
+	r.piece.Rollback(&r.own)
+	r.replay()
+	return r.compare(nil, before)
+}
+
+// A look is how a stroke that own ops have touched is shown.
+type look struct {
+	stroke *core.Stroke
+	points []core.Point
+	hidden uint32
+}
+
+// shown returns the looks of all strokes that own ops have touched, also of
+// those that the view foresees to be flattened.
+func (r *Replica) shown() []look {
+	var list []look
+	seen := map[core.StrokeID]bool{}
+	for i := range r.own.Changes {
+		s := r.own.Changes[i].Stroke
+		if s == nil || seen[s.ID] {
+			continue
+		}
+		seen[s.ID] = true
+		list = append(list, look{s, s.Points, s.Hidden})
+	}
+	return list
+}
+
+// compare appends an event for each of the looks that is no longer right.
+func (r *Replica) compare(events []Event, before []look) []Event {
+	if len(before) == 0 {
+		return events
+	}
+	now := map[core.StrokeID]*core.Stroke{}
+	for i := range events {
+		if events[i].Kind == Flattened {
+			now[events[i].Stroke.ID] = events[i].Stroke
+		}
+	}
+	for _, l := range r.shown() {
+		now[l.stroke.ID] = l.stroke
+	}
+	for _, l := range before {
+		s := r.piece.Stroke(l.stroke.ID)
+		if s == nil {
+			s = now[l.stroke.ID]
+		}
+		if s != nil && len(s.Points) == len(l.points) && s.Hidden == l.hidden {
+			continue
+		}
+		r.mispredictions++
+		was := core.Stroke{Brush: l.stroke.Brush, Points: l.points}
+		e := Event{Kind: Changed, Stroke: s, Was: was.Bounds()}
+		if s == nil {
+			e.Stroke = l.stroke
+		}
+		events = append(events, e)
+	}
+	return events
+}
+
+// events appends what a confirmed change means for the view. Of the author's
+// own strokes only the place is news: compare finds the rest.
+func (r *Replica) events(events []Event, c *core.Change) []Event {
+	switch c.Kind {
+	case core.Began:
+		return append(events, Event{Kind: Placed, Stroke: c.Stroke})
+	case core.Grew:
+		if c.Stroke.ID.Actor != r.actor {
+			return append(events, Event{Kind: Grew, Stroke: c.Stroke, From: c.From})
+		}
+	case core.Hid:
+		return append(events, Event{Kind: Changed, Stroke: c.Stroke})
+	case core.Flattened:
+		for _, s := range c.Strokes {
+			events = append(events, Event{Kind: Flattened, Stroke: s})
+		}
+	}
+	return events
+}
+
+// Ack forgets the batches whose entries, up to seq, are on the server's disk.
+func (r *Replica) Ack(seq uint64) {
+	for len(r.placed) > 0 && r.placed[0].Seq <= seq {
+		r.placed = r.placed[1:]
+	}
+}
+
+// Drop takes a batch that was refused for good out of the view.
+func (r *Replica) Drop(num uint32) []Event {
+	for i := range r.pending {
+		if r.pending[i].Num == num {
+			r.pending = slices.Delete(r.pending, i, i+1)
+			return r.redo()
+		}
+	}
+	return nil
+}
+
+// Cancel takes a waiting stroke back, whole. It reports whether there was one.
+func (r *Replica) Cancel(id core.StrokeID) ([]Event, bool) {
+	for i := range r.waiting {
+		if r.waiting[i].id == id {
+			r.waiting = slices.Delete(r.waiting, i, i+1)
+			return r.redo(), true
+		}
+	}
+	return nil, false
+}
+
+// Reset starts over from a snapshot: piece p, which the replica keeps, after
+// entry seq. last is the num of the replica's last batch that p holds; what was
+// sent after it is pending again. Whoever draws the view starts over as well.
+func (r *Replica) Reset(p *core.Piece, seq uint64, time int64, last uint32) {
+	again := append(r.placed, r.pending...)
+	for len(again) > 0 && again[0].Num <= last {
+		again = again[1:]
+	}
+	r.placed, r.pending = nil, again
+	if len(again) == 0 {
+		r.next = max(r.next, last+1)
+	}
+	r.adopt(p, seq, time)
+	r.replay()
+}
+
+// Settled returns the digest of the confirmed piece, without the author's own
+// ops (rule S8).
+func (r *Replica) Settled() uint64 {
+	r.piece.Rollback(&r.own)
+	d := r.piece.Digest()
+	r.replay()
+	return d
+}
