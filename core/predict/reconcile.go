@@ -242,15 +242,31 @@ func (r *Replica) Drop(num uint32) []Event {
 	return nil
 }
 
-// Cancel takes a waiting stroke back, whole. It reports whether there was one.
+// Cancel takes back, whole, a stroke of which nothing was flushed yet. It
+// reports whether it is one.
 func (r *Replica) Cancel(id core.StrokeID) ([]Event, bool) {
 	for i := range r.waiting {
 		if r.waiting[i].id == id {
 			r.waiting = slices.Delete(r.waiting, i, i+1)
-			return r.redo(), true
+			return r.takenBack(), true
 		}
 	}
-	return nil, false
+	begun := func(op core.Op) bool { return op.Kind == core.Begin && op.Stroke.N == id.N }
+	if id.Actor != r.actor || !slices.ContainsFunc(r.open, begun) {
+		return nil, false
+	}
+	r.open = slices.DeleteFunc(r.open, func(op core.Op) bool {
+		return op.Stroke.N == id.N && (op.Stroke.Actor == 0 || op.Stroke.Actor == id.Actor)
+	})
+	return r.takenBack(), true
+}
+
+// takenBack is redo after the author's own wish, which is no misprediction.
+func (r *Replica) takenBack() []Event {
+	n := r.mispredictions
+	events := r.redo()
+	r.mispredictions = n
+	return events
 }
 
 // Reset starts over from a snapshot: piece p, which the replica keeps, after

@@ -249,3 +249,26 @@ func (r *Replica) sameStroke() int {
 	}
 	return len(r.open)
 }
+
+// Time returns the server's ms of the last entry that the replica holds.
+func (r *Replica) Time() int64 { return r.time }
+
+// Begins returns how many strokes were let through but have no place in the
+// log yet: those of the pending batches and the open ops.
+func (r *Replica) Begins() int {
+	n := core.Batch{Ops: r.open}.Begins()
+	for i := range r.pending {
+		n += r.pending[i].Begins()
+	}
+	return n
+}
+
+// BeginsOf returns how many strokes the pending batch with that num begins.
+func (r *Replica) BeginsOf(num uint32) int {
+	for i := range r.pending {
+		if r.pending[i].Num == num {
+			return r.pending[i].Begins()
+		}
+	}
+	return 0
+}

@@ -8,7 +8,7 @@ import "easel.example/core"
 // [type, piece, seq mod 128 of the first, then three values an entry].
 
 // AppendEntry appends the three values of an entry with ops as they travel.
-func (w *Writer) AppendEntry(dst []byte, ms uint32, a core.Actor, ops []byte) []byte {
+func (w *Writer) AppendEntry(dst []byte, ms int64, a core.Actor, ops []byte) []byte {
 	w.to(dst)
 	w.uint(uint64(ms))
 	w.uint(uint64(a))
@@ -17,7 +17,7 @@ func (w *Writer) AppendEntry(dst []byte, ms uint32, a core.Actor, ops []byte) []
 }
 
 // AppendOwn appends the three values of an entry as its author gets it.
-func (w *Writer) AppendOwn(dst []byte, ms uint32, a core.Actor, num uint32) []byte {
+func (w *Writer) AppendOwn(dst []byte, ms int64, a core.Actor, num uint32) []byte {
 	w.to(dst)
 	w.uint(uint64(ms))
 	w.uint(uint64(a))
@@ -36,7 +36,7 @@ func (w *Writer) AppendEntriesHeader(dst []byte, piece uint32, seq uint64, n int
 
 // A NextEntry is an entry as it came: Own says that Batch is only a num.
 type NextEntry struct {
-	Ms    uint32
+	Ms    int64
 	Own   bool
 	Batch core.Batch
 }
@@ -51,7 +51,7 @@ func (r *Reader) Entries(frame []byte) (piece uint32, seq7 uint8, list []NextEnt
 		r.fail("entries come in threes of fields")
 	}
 	for i := 3; i < n && r.err == nil; i += 3 {
-		e := NextEntry{Ms: r.uint32()}
+		e := NextEntry{Ms: r.int63()}
 		e.Batch.Actor = core.Actor(r.uint32())
 		if r.peek() < 0x80 || r.peek() >= 0xcc && r.peek() <= 0xcf {
 			e.Own, e.Batch.Num = true, r.uint32()

@@ -1,0 +1,293 @@
+package authority
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"easel.example/core"
+	"easel.example/core/wire"
+)
+
+// fullMs is when to try again after Full: by then a stroke that blocks the
+// truncation may have ended.
+const fullMs = 2000
+
+// Receive takes one frame from session id.
+func (r *Room) Receive(id Session, frame []byte, now int64) {
+	s := r.session(id)
+	if s == nil {
+		return
+	}
+	s.heard = now
+	if len(frame) > core.FrameBytes {
+		r.strike(s, "a frame is longer than 65,536 bytes")
+		return
+	}
+	var err error
+	switch wire.Type(frame) {
+	case wire.TypePush:
+		err = r.push(s, frame, now)
+	case wire.TypeCursor:
+		s.cursor, err = r.r.Cursor(frame)
+		s.cursor.Actor, s.moved = s.actor, s.actor != 0
+	case wire.TypePing:
+		var m wire.Ping
+		if m, err = r.r.Ping(frame); err == nil {
+			r.send(id, r.w.Pong(nil, wire.Pong{Mark: m.Mark, Now: now}))
+		}
+	case wire.TypeMismatch:
+		if _, err = r.r.Mismatch(frame); err == nil {
+			r.out.Mismatches++
+			r.CatchUp(id, now)
+		}
+	case wire.TypeHello:
+		var h wire.Hello
+		if h, err = r.r.Hello(frame); err == nil {
+			r.welcome(s, h, now)
+		}
+	case wire.TypeName:
+		err = r.rename(s, frame)
+	default:
+		err = wire.FormatError("a frame of no known type")
+	}
+	if err != nil {
+		r.strike(s, strings.TrimPrefix(err.Error(), "wire: "))
+	}
+}
+
+// strike tells a session what was wrong; the third time ends it (rule H2).
+func (r *Room) strike(s *session, why string) {
+	s.strikes++
+	r.send(s.id, r.w.Error(nil, wire.Error{Why: core.Malformed, Text: why}))
+	if s.strikes >= strikesMax {
+		r.close(s, core.Malformed)
+	}
+}
+
+func (r *Room) rename(s *session, frame []byte) error {
+	name, err := r.r.Name(frame)
+	if err != nil {
+		return err
+	}
+	name = strings.TrimSpace(name)
+	if name == "" || utf8.RuneCountInString(name) > core.NameChars {
+		return wire.FormatError("a name has 1 to 64 characters")
+	}
+	for i := range r.members {
+		if m := &r.members[i]; m.ID == s.member && m.Name != name {
+			m.Name = name
+			r.out.Names = append(r.out.Names, *m)
+			r.send(0, r.w.Members(nil, []wire.Member{*m}))
+		}
+	}
+	return nil
+}
+
+// push decides on a batch, in the order that the package comment gives.
+func (r *Room) push(s *session, frame []byte, now int64) error {
+	m, err := r.r.Push(frame)
+	if err != nil {
+		return err
+	}
+	if s.actor == 0 {
+		r.refuse(s, m.Num, core.NotMember, 0)
+		return nil
+	}
+	a := &r.actors[s.actor-1]
+	if m.Num <= a.last {
+		r.ackDurable(s, s.actor)
+		return nil
+	}
+	if m.Num > a.last+1 {
+		if s.holding == 0 {
+			return wire.FormatError("a batch is missing before this one")
+		}
+		r.refuse(s, m.Num, s.holding, 0)
+		return nil
+	}
+	ops, err := wire.ParseOps(m.Ops, s.actor)
+	if err != nil {
+		return err
+	}
+	b := core.Batch{Actor: s.actor, Num: m.Num, Ops: ops}
+	r.piece.Resolve(&b)
+	if why, ms := r.judge(s, m.Piece, b, now); why != 0 {
+		r.turnDown(s, b, why, ms, now)
+		return nil
+	}
+	s.holding = 0
+	r.admit(s, b, m.Ops, now)
+	return nil
+}
+
+// judge decides what is not the piece's to decide (rule S1): the member's
+// right, the rate, the quota.
+func (r *Room) judge(s *session, piece uint32, b core.Batch, now int64) (why core.Refusal, ms int64) {
+	switch {
+	case piece != r.piece.Number():
+		return core.NoPiece, 0
+	case len(b.Ops) > int(r.piece.Limits().BatchOps) || r.overQuota:
+		return core.OverQuota, 0
+	case s.role != core.Owner && r.hidesOthers(s, b):
+		return core.NotMember, 0
+	}
+	if n := b.Begins(); n > 0 {
+		if ms = r.windows.Wait(s.member, now, n); ms < 0 {
+			return core.OverQuota, 0
+		} else if ms > 0 {
+			return core.TooFast, ms
+		}
+	}
+	if !r.piece.Fits(b) {
+		return core.Full, fullMs
+	}
+	return 0, 0
+}
+
+// hidesOthers reports whether b hides a stroke of someone else.
+func (r *Room) hidesOthers(s *session, b core.Batch) bool {
+	for i := range b.Ops {
+		if op := &b.Ops[i]; op.Kind == core.Hide {
+			if t := r.piece.Stroke(op.Stroke); t != nil && t.Member != s.member {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// turnDown refuses a batch. One that is refused for good uses up its num, and
+// what its author sent after it must not be taken for something else: the
+// actor's open strokes end (rule S4).
+func (r *Room) turnDown(s *session, b core.Batch, why core.Refusal, ms, now int64) {
+	if why.Later() {
+		s.holding = why
+	} else {
+		s.holding = 0
+		r.actors[s.actor-1].last = b.Num
+		for i := len(r.piece.Open()) - 1; i >= 0; i-- {
+			if t := r.piece.Open()[i]; t.ID.Actor == s.actor {
+				r.server(core.Op{Kind: core.EndFor, Stroke: t.ID}, now)
+			}
+		}
+	}
+	r.refuse(s, b.Num, why, ms)
+}
+
+func (r *Room) refuse(s *session, num uint32, why core.Refusal, ms int64) {
+	m := wire.Refuse{Piece: r.piece.Number(), Num: num, Why: why, Ms: uint32(min(ms, windowMs))}
+	r.send(s.id, r.w.Refuse(nil, m))
+}
+
+// admit applies b and gives it its place. raw are b's ops as they came.
+func (r *Room) admit(s *session, b core.Batch, raw []byte, now int64) {
+	who, _ := r.piece.Actor(b.Actor)
+	now = max(now, r.time)
+	kept, cut := r.piece.Apply(b, now, &r.journal)
+	if cut {
+		raw = r.w.AppendOps(nil, kept, who.LastN)
+	}
+	r.learn(kept, now)
+	r.enter(kept, raw, s.id, now)
+}
+
+// server applies an op of the server's own.
+func (r *Room) server(op core.Op, now int64) {
+	b := core.Batch{Ops: []core.Op{op}}
+	now = max(now, r.time)
+	if _, cut := r.piece.Apply(b, now, &r.journal); cut {
+		panic("authority: the piece does not admit an op of the server")
+	}
+	r.learn(b, now)
+	r.enter(b, r.w.AppendOps(nil, b, 0), 0, now)
+}
+
+// enter gives an applied batch its seq, stores and sends it.
+func (r *Room) enter(b core.Batch, raw []byte, author Session, now int64) {
+	ms := now - r.time
+	r.seq, r.time = r.seq+1, now
+	enc := r.w.AppendEntry(nil, ms, b.Actor, raw)
+	rec := Record{Seq: r.seq, Time: now, Actor: b.Actor, Num: b.Num, Ops: enc[len(enc)-len(raw):]}
+	r.out.Records = append(r.out.Records, rec)
+	send := Send{Seq: r.seq, Entry: enc}
+	if b.Actor != 0 {
+		at := place{r.seq, b.Num}
+		r.actors[b.Actor-1].unsynced = append(r.actors[b.Actor-1].unsynced, at)
+		send.Author, send.Own = author, r.w.AppendOwn(nil, ms, b.Actor, b.Num)
+	}
+	r.out.Sends = append(r.out.Sends, send)
+	r.keepTail(tailEntry{place{r.seq, b.Num}, b.Actor, enc, ms})
+	if r.cfg.DigestEvery > 0 && r.seq%r.cfg.DigestEvery == 0 && len(r.sessions) > 0 {
+		r.send(0, r.w.Digest(nil, wire.Digest{Piece: r.piece.Number(), Seq: r.seq, Digest: r.piece.Digest()}))
+	}
+}
+
+// keepTail adds an entry to the tail, and lets the oldest go past its bounds.
+func (r *Room) keepTail(t tailEntry) {
+	r.tail = append(r.tail, t)
+	r.tailBytes += len(t.enc)
+	n := 0
+	for len(r.tail)-n > r.cfg.TailEntries || r.tailBytes > r.cfg.TailBytes && n < len(r.tail) {
+		r.tailBytes -= len(r.tail[n].enc)
+		r.tail[n] = tailEntry{}
+		n++
+	}
+	r.tail = r.tail[n:]
+}
+
+// Synced tells that all entries up to seq are on disk: their authors hear it
+// (rule S6).
+func (r *Room) Synced(seq uint64) {
+	if seq <= r.durable {
+		return
+	}
+	if seq > r.seq {
+		panic("authority: more is on disk than was ever entered")
+	}
+	r.durable = seq
+	for _, s := range r.sessions {
+		if s.actor != 0 && len(r.actors[s.actor-1].unsynced) > 0 && r.actors[s.actor-1].unsynced[0].seq <= seq {
+			r.ackDurable(s, s.actor)
+		}
+	}
+}
+
+// ackDurable tells a session how far its batches are on disk.
+func (r *Room) ackDurable(s *session, a core.Actor) {
+	st := &r.actors[a-1]
+	for len(st.unsynced) > 0 && st.unsynced[0].seq <= r.durable {
+		st.unsynced = st.unsynced[1:]
+	}
+	num := st.last
+	if len(st.unsynced) > 0 {
+		num = st.unsynced[0].num - 1
+	}
+	r.send(s.id, r.w.Ack(nil, wire.Ack{Piece: r.piece.Number(), Seq: r.durable, Num: num}))
+}
+
+// Tick does what time brings: it ends strokes that nobody goes on with (rule
+// S11), closes sessions that fell silent (L4), and sends where people point.
+// The host calls it some twenty times a second while there are sessions.
+func (r *Room) Tick(now int64) {
+	for i := len(r.piece.Open()) - 1; i >= 0; i-- {
+		if t := r.piece.Open()[i]; now-t.Touched >= core.StrokeIdleMs {
+			r.server(core.Op{Kind: core.EndFor, Stroke: t.ID}, now)
+		}
+	}
+	for i := len(r.sessions) - 1; i >= 0; i-- {
+		if s := r.sessions[i]; now-s.heard >= silenceMs {
+			r.close(s, core.TooSlow)
+		}
+	}
+	var list []wire.Cursor
+	for _, s := range r.sessions {
+		if s.moved {
+			s.moved = false
+			list = append(list, s.cursor)
+		}
+	}
+	if len(list) > 0 {
+		r.out.Sends = append(r.out.Sends, Send{Frame: r.w.Cursors(nil, list), Drop: true})
+	}
+	r.windows.Evict(now)
+}

@@ -1,0 +1,167 @@
+package client
+
+import (
+	"easel.example/core"
+	"easel.example/core/ink"
+	"easel.example/core/predict"
+)
+
+// A pen is what the person holds down, if anything.
+type pen struct {
+	down   bool
+	ink    *ink.Pen
+	stroke core.StrokeID // N is 0 until the first point
+	points []core.Point
+}
+
+func (p *pen) drop() { *p = pen{points: p.points[:0]} }
+
+// smoothing is the light default of ink.New.
+const smoothing = 30
+
+// SetBrush sets the brush of the next stroke.
+func (c *Client) SetBrush(b core.Brush) { c.brush = b }
+
+// Brush returns the brush of the next stroke.
+func (c *Client) Brush() core.Brush { return c.brush }
+
+// Down puts the pen down. It returns 0, or why nothing can be drawn.
+func (c *Client) Down(p ink.Pointer) core.Refusal {
+	if why := c.mayDraw(); why != 0 {
+		return why
+	}
+	c.pen.drop()
+	c.pen.down, c.pen.ink = true, ink.New(p, smoothing)
+	return 0
+}
+
+func (c *Client) mayDraw() core.Refusal {
+	switch {
+	case c.replica == nil:
+		return core.NoPiece
+	case !c.welcome.Role.Draws():
+		return core.NotMember
+	case c.replica.Waiting() >= core.WaitingStrokes:
+		c.notice(NoticeWaitingFull, core.TooFast, "A thousand strokes are waiting to be sent. Wait a little before you draw on.")
+		return core.TooFast
+	}
+	return 0
+}
+
+// Sample takes one reading of the pen that is down.
+func (c *Client) Sample(s ink.Sample, now int64) {
+	if c.pen.down {
+		c.pen.points = c.pen.ink.Add(c.pen.points[:0], s)
+		c.trace(c.pen.points, now)
+	}
+}
+
+// Up lifts the pen: the stroke is done.
+func (c *Client) Up(now int64) {
+	if !c.pen.down {
+		return
+	}
+	c.pen.points = c.pen.ink.Up(c.pen.points[:0])
+	c.trace(c.pen.points, now)
+	c.endStroke()
+	c.pen.drop()
+	c.flush(now, true)
+	c.changed = true
+}
+
+// Cancel takes back the stroke under the pen.
+func (c *Client) Cancel(now int64) {
+	if !c.pen.down {
+		return
+	}
+	id := c.pen.stroke
+	c.pen.drop()
+	if id.N == 0 {
+		return
+	}
+	c.undo.removeLast(id)
+	if events, ok := c.replica.Cancel(id); ok {
+		c.draw(events)
+		return
+	}
+	c.replica.End(id.N)
+	c.hide(id)
+	c.flush(now, true)
+}
+
+// trace adds points to the stroke under the pen. Where the piece ends that
+// stroke, the pen goes on in a new one.
+func (c *Client) trace(pts []core.Point, now int64) {
+	for len(pts) > 0 {
+		if c.pen.stroke.N == 0 && !c.begin(now) {
+			return
+		}
+		s := c.replica.Piece().Stroke(c.pen.stroke)
+		if s == nil {
+			c.pen.stroke.N = 0
+			return
+		}
+		from := len(s.Points)
+		n := c.replica.Extend(c.pen.stroke.N, pts)
+		if n > 0 {
+			c.canvas.Grew(s, from)
+		}
+		if n == len(pts) {
+			return
+		}
+		last := s.Points[max(len(s.Points)-1, 0):]
+		if n == 0 && from == 0 {
+			c.pen.stroke.N = 0 // not even one point fits: give it up
+			return
+		}
+		if int32(len(s.Points)) >= c.replica.Piece().Limits().StrokePoints {
+			c.notice(NoticeStrokeLimit, 0, "That stroke reached its greatest length; the pen goes on in a new one.")
+		}
+		c.pen.stroke.N = 0
+		if !c.replica.Piece().Holds(pts[n]) {
+			return // it left the paper
+		}
+		pts = append([]core.Point{last[0]}, pts[n:]...)
+	}
+}
+
+// begin starts a stroke, waiting if the rate says so.
+func (c *Client) begin(now int64) bool {
+	s := c.replica.Begin(c.brush, c.waitMs(now) != 0)
+	if s == nil {
+		c.notice(NoticeFull, core.Full, core.Full.Error())
+		return false
+	}
+	c.pen.stroke = s.ID
+	c.undo.drew(s.ID)
+	c.drawOverlay()
+	c.changed = true
+	return true
+}
+
+func (c *Client) endStroke() {
+	if c.pen.stroke.N != 0 {
+		c.replica.End(c.pen.stroke.N)
+		c.pen.stroke.N = 0
+	}
+}
+
+// Draw draws a whole stroke at once, as a script does.
+func (c *Client) Draw(b core.Brush, pts []core.Point, now int64) core.Refusal {
+	if why := c.mayDraw(); why != 0 {
+		return why
+	}
+	was, brush := c.pen, c.brush
+	c.pen, c.brush = pen{down: true}, b
+	c.trace(pts, now)
+	c.endStroke()
+	c.pen, c.brush = was, brush
+	c.flush(now, true)
+	return 0
+}
+
+// redrawLost draws again, as a new stroke, what the log did not take.
+func (c *Client) redrawLost(l predict.Lost) {
+	c.notice(NoticeRecovered, 0, "A stroke was interrupted; its end was drawn again.")
+	c.Draw(l.Brush, l.Points, c.flushed)
+}

@@ -1,0 +1,278 @@
+package client
+
+import (
+	"slices"
+
+	"easel.example/core"
+	"easel.example/core/predict"
+	"easel.example/core/raster"
+	"easel.example/core/snapshot"
+	"easel.example/core/wire"
+)
+
+// Receive takes one frame from the server. An error says that the frame is not
+// one of this protocol: the host closes the socket and opens another.
+func (c *Client) Receive(frame []byte, now int64) error {
+	switch wire.Type(frame) {
+	case wire.TypeWelcome:
+		return c.welcomed(frame, now)
+	case wire.TypeSnapshot:
+		m, err := c.r.Snapshot(frame)
+		if err != nil {
+			return err
+		}
+		c.snapshot, c.base, c.parts = m, nil, 0
+		for i, b := range m.Blocks { // they share the frame's memory, which is the host's
+			m.Blocks[i] = slices.Clone(b)
+		}
+		return c.install()
+	case wire.TypeBase:
+		m, err := c.r.Base(frame)
+		if err != nil {
+			return err
+		}
+		if m.Part != c.parts || m.Parts != c.snapshot.Parts {
+			return wire.FormatError("a part of the base out of order")
+		}
+		c.base = append(c.base, m.Data...)
+		c.parts++
+		return c.install()
+	case wire.TypeEntries:
+		return c.entries(frame)
+	case wire.TypeAck:
+		m, err := c.r.Ack(frame)
+		if err == nil && c.replica != nil {
+			c.replica.Ack(m.Seq)
+			c.changed = true
+		}
+		return err
+	case wire.TypeRefuse:
+		return c.refused(frame, now)
+	case wire.TypeDigest:
+		return c.digest(frame)
+	case wire.TypePong:
+		m, err := c.r.Pong(frame)
+		if err == nil && m.Mark == c.marks {
+			c.answered, c.rtt, c.changed = true, now-c.pinged, true
+			c.hear(m.Now, now)
+		}
+		return err
+	case wire.TypeCursors:
+		return c.others(frame)
+	case wire.TypeMembers:
+		return c.meet(frame)
+	case wire.TypeError:
+		m, err := c.r.Error(frame)
+		if err == nil {
+			c.notice(NoticeRefused, m.Why, m.Text)
+		}
+		return err
+	}
+	return wire.FormatError("a frame of no known type")
+}
+
+func (c *Client) welcomed(frame []byte, now int64) error {
+	m, err := c.r.Welcome(frame)
+	if err != nil {
+		return err
+	}
+	if m.Resumed && (c.replica == nil || c.expect) {
+		return wire.FormatError("resumed what was not there")
+	}
+	c.welcome = m
+	c.window.Max, c.window.Span = int(m.Rates.StrokesPerMinute), windowMs
+	c.window.Restore(m.Window)
+	c.synced = false
+	c.hear(m.Now, now)
+	c.expect = !m.Resumed
+	c.sent, c.cursors = 0, nil
+	c.refusal, c.changed, c.present = 0, true, true
+	if m.Resumed {
+		c.phase = Live
+	}
+	return nil
+}
+
+// install starts from the snapshot, once all of its base is there.
+func (c *Client) install() error {
+	if !c.expect || c.parts < c.snapshot.Parts {
+		return nil
+	}
+	m := c.snapshot
+	p, flat, err := snapshot.Open(m)
+	if err != nil {
+		return err
+	}
+	canvas := raster.New(p.Size())
+	if m.Parts > 0 {
+		if err := canvas.LoadBase(c.base); err != nil {
+			return err
+		}
+	}
+	if canvas.BaseHash() != m.Pixels && m.Parts > 0 {
+		return wire.FormatError("the base picture is not the one announced")
+	}
+	for _, s := range flat {
+		canvas.Place(s)
+		canvas.Flatten(s)
+	}
+	for _, s := range p.Strokes() {
+		canvas.Place(s)
+	}
+	c.adopt(p, m)
+	c.canvas, c.redraw = canvas, true
+	c.snapshot, c.base, c.parts = wire.Snapshot{}, nil, 0
+	c.expect, c.phase, c.changed = false, Live, true
+	c.drawOverlay()
+	return nil
+}
+
+// adopt takes a piece from a snapshot as the confirmed one.
+func (c *Client) adopt(p *core.Piece, m wire.Snapshot) {
+	r := c.replica
+	if r == nil || r.Actor() != c.welcome.Actor || r.Piece().Number() != p.Number() {
+		if r != nil && r.Unsaved() > 0 {
+			c.notice(NoticeRefused, core.NoPiece, core.NoPiece.Error())
+		}
+		c.pen.drop()
+		c.replica = predict.New(c.welcome.Actor, p, m.Seq, m.Time, c.welcome.Last)
+		c.undo.fill(p, c.welcome.Member)
+		return
+	}
+	r.Reset(p, m.Seq, m.Time, c.welcome.Last)
+}
+
+func (c *Client) entries(frame []byte) error {
+	piece, seq7, list, err := c.r.Entries(frame)
+	if err != nil {
+		return err
+	}
+	if c.expect || c.replica == nil || piece != c.replica.Piece().Number() {
+		return nil
+	}
+	if (c.replica.Seq()+1)%128 != uint64(seq7) {
+		c.resync()
+		return nil
+	}
+	seq, time := c.replica.Seq(), c.replica.Time()
+	entries := make([]predict.Entry, len(list))
+	for i, e := range list {
+		seq, time = seq+1, time+e.Ms
+		entries[i] = predict.Entry{Seq: seq, Time: time, Own: e.Own, Batch: e.Batch}
+		c.count(&entries[i])
+	}
+	u, err := c.replica.Confirm(entries)
+	if err != nil {
+		c.resync()
+		return nil
+	}
+	for i := range list {
+		if list[i].Own {
+			c.sent = max(c.sent-1, 0)
+		}
+	}
+	c.draw(u.Events)
+	for _, l := range u.Lost {
+		c.redrawLost(l)
+	}
+	c.changed = true
+	return nil
+}
+
+// count enters the member's own strokes, from whichever tab, into the window of rule L1.
+func (c *Client) count(e *predict.Entry) {
+	n := e.Begins()
+	if e.Own {
+		n = c.replica.BeginsOf(e.Num)
+	} else if n > 0 {
+		if who, ok := c.replica.Piece().Actor(e.Actor); !ok || who.Member != c.welcome.Member {
+			return
+		}
+	}
+	if n > 0 {
+		c.window.Add(e.Time, n)
+	}
+}
+
+// resync asks for a snapshot: what the replica holds does not fit the log.
+func (c *Client) resync() {
+	c.expect = true
+	c.hello()
+	c.notice(NoticeDesync, 0, "The picture is being fetched again.")
+}
+
+func (c *Client) refused(frame []byte, now int64) error {
+	m, err := c.r.Refuse(frame)
+	if err != nil || c.replica == nil {
+		return err
+	}
+	i := slices.IndexFunc(c.replica.Pending(), func(b predict.Batch) bool { return b.Num == m.Num })
+	if i < 0 {
+		return nil
+	}
+	if m.Why.Later() {
+		c.sent = min(c.sent, i)
+		c.retryAt = max(c.retryAt, now+int64(m.Ms))
+		if m.Why == core.Full {
+			c.notice(NoticeFull, m.Why, m.Why.Error())
+		}
+		return nil
+	}
+	if i < c.sent {
+		c.sent--
+	}
+	c.draw(c.replica.Drop(m.Num))
+	c.notice(NoticeRefused, m.Why, m.Why.Error())
+	return nil
+}
+
+func (c *Client) digest(frame []byte) error {
+	m, err := c.r.Digest(frame)
+	if err != nil || c.replica == nil || c.expect || m.Seq != c.replica.Seq() || m.Piece != c.replica.Piece().Number() {
+		return err
+	}
+	if d := c.replica.Settled(); d != m.Digest {
+		c.out = append(c.out, c.w.Mismatch(nil, wire.Mismatch{Piece: m.Piece, Seq: m.Seq, Digest: d}))
+		c.expect = true
+		c.notice(NoticeDesync, 0, "The picture is being fetched again.")
+	}
+	return nil
+}
+
+func (c *Client) others(frame []byte) error {
+	list, err := c.r.Cursors(frame)
+	if err != nil {
+		return err
+	}
+	for _, m := range list {
+		i := slices.IndexFunc(c.cursors, func(o wire.Cursor) bool { return o.Actor == m.Actor })
+		switch {
+		case m.Actor == c.welcome.Actor:
+		case m.Gone && i >= 0:
+			c.cursors = slices.Delete(c.cursors, i, i+1)
+		case m.Gone:
+		case i >= 0:
+			c.cursors[i] = m
+		default:
+			c.cursors = append(c.cursors, m)
+		}
+	}
+	c.present = true
+	return nil
+}
+
+func (c *Client) meet(frame []byte) error {
+	list, err := c.r.Members(frame)
+	if err != nil {
+		return err
+	}
+	for _, m := range list {
+		if i := slices.IndexFunc(c.members, func(o wire.Member) bool { return o.ID == m.ID }); i >= 0 {
+			c.members[i] = m
+		} else {
+			c.members = append(c.members, m)
+		}
+	}
+	c.present, c.changed = true, true
+	return nil
+}
