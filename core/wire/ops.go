@@ -100,8 +100,16 @@ func (r *Reader) ops(a core.Actor) []core.Op {
 		return nil
 	}
 	ops := make([]core.Op, n)
+	current := uint32(0)
 	for i := range ops {
-		r.op(a, &ops[i])
+		op := &ops[i]
+		r.op(a, op)
+		switch {
+		case op.Kind == core.Begin:
+			current = op.Stroke.N
+		case (op.Kind == core.Extend || op.Kind == core.End) && current != 0 && op.Stroke.N == current:
+			r.fail("the newest stroke is named by 0")
+		}
 	}
 	if n == 1 && ops[0].Kind == core.Extend && ops[0].Stroke.N == 0 {
 		r.fail("an extension of the newest stroke alone travels as its points")
@@ -143,7 +151,7 @@ func (r *Reader) op(a core.Actor, op *core.Op) {
 		fields = 6
 		op.Limits = r.limits()
 	}
-	if n != fields {
+	if n != fields || fields == 0 {
 		r.fail("an op of no known kind, or with too many or too few fields")
 	}
 }
