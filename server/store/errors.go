@@ -1,0 +1,66 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+)
+
+// Errors that callers tell apart.
+var (
+	// ErrBehind says that more waits to be written than the store may hold.
+	ErrBehind = errors.New("the disk does not keep up")
+	// ErrStopped says that an earlier append of the piece failed, so that this
+	// one would leave a gap; see [Store.Recover].
+	ErrStopped = errors.New("an earlier append of this piece was not stored")
+	// ErrCompacted says that the entries asked for are gone: a snapshot has them.
+	ErrCompacted = errors.New("these entries are compacted")
+	// ErrNotFound says that there is no such workspace, piece, link or guest.
+	ErrNotFound = errors.New("not found")
+	// ErrMembersFull says that the workspace takes no more members (rule L7).
+	ErrMembersFull = errors.New("the workspace has no room for another member")
+	// ErrLinksFull says that the workspace takes no more links.
+	ErrLinksFull = errors.New("the workspace has too many links")
+	// ErrClosed says that the store was closed.
+	ErrClosed = errors.New("the store is closed")
+	// ErrLocked says that another server uses the folder.
+	ErrLocked = errors.New("another server is using this data folder")
+)
+
+// A FormatError says what is wrong with bytes that the store had kept.
+type FormatError string
+
+func (e FormatError) Error() string { return "damaged data: " + string(e) }
+
+// Result codes of SQLite that have a plain sentence, by their low byte.
+const (
+	codeBusy     = 5
+	codeReadOnly = 8
+	codeIO       = 10
+	codeCorrupt  = 11
+	codeFull     = 13
+	codeCantOpen = 14
+	codeNotADB   = 26
+)
+
+// explain puts a plain sentence before an error of SQLite.
+func explain(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case codeFull:
+		return fmt.Errorf("the disk is full: %w", err)
+	case codeReadOnly, codeCantOpen:
+		return fmt.Errorf("the data folder cannot be written: %w", err)
+	case codeIO:
+		return fmt.Errorf("the disk reports an error: %w", err)
+	case codeCorrupt, codeNotADB:
+		return fmt.Errorf("the database file is damaged: %w", err)
+	case codeBusy:
+		return fmt.Errorf("another program holds the database: %w", err)
+	}
+	return err
+}

@@ -1,0 +1,404 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"easel.example/core"
+)
+
+func TestWorkspace(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{})
+	ctx := t.Context()
+	w, token, err := s.CreateWorkspace(ctx, "Studio", 800, 600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Workspace(ctx, w.ID); err != nil || got != w || got.Title != "Studio" || got.LivePiece != 1 || got.Created == 0 {
+		t.Errorf("workspace got %v, %v, want %v", got, err, w)
+	}
+	if p, err := s.Piece(ctx, PieceKey{w.ID, 1}); err != nil || p.Width != 800 || p.Height != 600 || p.Number != 1 || p.Created == 0 {
+		t.Errorf("piece got %v, %v", p, err)
+	}
+	if l, err := s.ResolveLink(ctx, token); err != nil || l.Workspace != w.ID || l.Role != core.Owner {
+		t.Errorf("owner link got %v, %v", l, err)
+	}
+	if _, err := s.Workspace(ctx, w.ID+1); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no workspace got %v, want ErrNotFound", err)
+	}
+	if _, err := s.Piece(ctx, PieceKey{w.ID, 2}); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no piece got %v, want ErrNotFound", err)
+	}
+}
+
+func TestLinks(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{LinksMax: 3})
+	ctx := t.Context()
+	w, owner, err := s.CreateWorkspace(ctx, "", DefaultWidth, DefaultHeight)
+	if err != nil {
+		t.Fatal(err)
+	}
+	painter, err := s.CreateLink(ctx, w.ID, core.Painter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	viewer, err := s.CreateLink(ctx, w.ID, core.Viewer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for token, role := range map[string]core.Role{owner: core.Owner, painter: core.Painter, viewer: core.Viewer} {
+		if l, err := s.ResolveLink(ctx, token); err != nil || l.Role != role || l.Workspace != w.ID {
+			t.Errorf("link got %v, %v, want role %v", l, err, role)
+		}
+		if len(token) < 22 || strings.Trim(token, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+			t.Errorf("token %q has less than 128 bits or needs escaping", token)
+		}
+	}
+	if _, err := s.CreateLink(ctx, w.ID, core.Viewer); !errors.Is(err, ErrLinksFull) {
+		t.Errorf("fourth link got %v, want ErrLinksFull", err)
+	}
+	if err := s.RevokeLink(ctx, viewer); err != nil {
+		t.Error(err)
+	}
+	for _, token := range []string{viewer, "", "x", strings.Repeat("x", 1000), painter + "A"} {
+		if _, err := s.ResolveLink(ctx, token); !errors.Is(err, ErrNotFound) {
+			t.Errorf("resolve %.40q got %v, want ErrNotFound", token, err)
+		}
+		if err := s.RevokeLink(ctx, token); !errors.Is(err, ErrNotFound) {
+			t.Errorf("revoke %.40q got %v, want ErrNotFound", token, err)
+		}
+	}
+	if _, err := s.CreateLink(ctx, w.ID, core.Viewer); err != nil {
+		t.Errorf("a link after one was revoked: %v", err)
+	}
+	if _, err := s.CreateLink(ctx, 99, core.Viewer); !errors.Is(err, ErrNotFound) {
+		t.Errorf("link to no workspace got %v, want ErrNotFound", err)
+	}
+}
+
+// Rule H4: who reads the folder's database has no secret that works.
+func TestSecretsAreNotStored(t *testing.T) {
+	dir := t.TempDir()
+	s := openStore(t, dir, Options{})
+	_, token, err := s.CreateWorkspace(t.Context(), "findable title", DefaultWidth, DefaultHeight)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, secret, err := s.NewGuest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	closeStore(t, s)
+	b, err := os.ReadFile(filepath.Join(dir, databaseName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(b), "findable title") {
+		t.Fatal("the database does not have what it should: this test sees nothing")
+	}
+	for _, s := range []string{token, secret} {
+		if strings.Contains(string(b), s) {
+			t.Errorf("the database has the secret %s", s)
+		}
+	}
+}
+
+func TestFirstWorkspace(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := OwnerToken(dir); err == nil || !strings.Contains(err.Error(), "start the server") {
+		t.Errorf("owner token of an empty folder got %v", err)
+	}
+	s := openStore(t, dir, Options{})
+	ctx := t.Context()
+	w, token, err := s.FirstWorkspace(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := s.Piece(ctx, PieceKey{w.ID, w.LivePiece}); err != nil || p.Width != 1600 || p.Height != 1200 {
+		t.Errorf("first piece got %v, %v, want 1600×1200", p, err)
+	}
+	again, same, err := s.FirstWorkspace(ctx)
+	if err != nil || again != w || same != token {
+		t.Errorf("asked again got %v, %v, want the same", again, err)
+	}
+	if got, err := OwnerToken(dir); err != nil || got != token {
+		t.Errorf("owner token got %v, want what was given", err)
+	}
+	// A lost file and a revoked link each lead to a new link that works.
+	for _, lose := range []func() error{
+		func() error { return os.Remove(filepath.Join(dir, ownerLinkName)) },
+		func() error { return s.RevokeLink(ctx, token) },
+	} {
+		if err := lose(); err != nil {
+			t.Fatal(err)
+		}
+		_, fresh, err := s.FirstWorkspace(ctx)
+		if err != nil || fresh == token {
+			t.Fatalf("no new link: %v", err)
+		}
+		if got, err := OwnerToken(dir); err != nil || got != fresh {
+			t.Errorf("owner token is not the new one: %v", err)
+		}
+		if l, err := s.ResolveLink(ctx, fresh); err != nil || l.Role != core.Owner || l.Workspace != w.ID {
+			t.Errorf("new link got %v, %v", l, err)
+		}
+		token = fresh
+	}
+	if list, err := filepath.Glob(filepath.Join(dir, ownerLinkName+"-*")); err != nil || len(list) != 0 {
+		t.Errorf("left over: %v, %v", list, err)
+	}
+}
+
+func TestClaimFirst(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{})
+	ctx := t.Context()
+	_, token, err := s.FirstWorkspace(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if claimed, err := s.Claimed(ctx); err != nil || claimed {
+		t.Errorf("claimed got %v, %v, want false", claimed, err)
+	}
+	var winners []int64
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for guest := int64(1); guest <= 8; guest++ {
+		wg.Go(func() {
+			got, ok, err := s.ClaimFirst(ctx, guest)
+			mu.Lock()
+			defer mu.Unlock()
+			if ok && got == token && err == nil {
+				winners = append(winners, guest)
+			} else if ok || got != "" || err != nil {
+				t.Errorf("guest %d got %v, %v", guest, ok, err)
+			}
+		})
+	}
+	wg.Wait()
+	if len(winners) != 1 {
+		t.Fatalf("%v own the first workspace, want one guest", winners)
+	}
+	for guest := int64(1); guest <= 8; guest++ {
+		if _, ok, err := s.ClaimFirst(ctx, guest); err != nil || ok != (guest == winners[0]) {
+			t.Errorf("guest %d asks again and got %v, %v", guest, ok, err)
+		}
+	}
+	if claimed, err := s.Claimed(ctx); err != nil || !claimed {
+		t.Errorf("claimed got %v, %v, want true", claimed, err)
+	}
+}
+
+// Who came by the owner link owns the workspace: no first visitor after that.
+func TestClaimAfterOwnerLink(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{})
+	ctx := t.Context()
+	w, _, err := s.FirstWorkspace(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner, _, err := s.NewGuest(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Member(ctx, w.ID, owner.ID, core.Owner); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, err := s.ClaimFirst(ctx, owner.ID+1); ok || err != nil {
+		t.Errorf("a stranger got %v, %v, want no", ok, err)
+	}
+	if _, ok, err := s.ClaimFirst(ctx, owner.ID); !ok || err != nil {
+		t.Errorf("the owner got %v, %v, want yes", ok, err)
+	}
+}
+
+func TestMembers(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{MembersMax: 3})
+	ctx := t.Context()
+	k := newPiece(t, s)
+	var guests [4]Guest
+	for i := range guests {
+		g, secret, err := s.NewGuest(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := s.ResolveGuest(ctx, secret); err != nil || got != g {
+			t.Errorf("guest got %v, %v, want %v", got, err, g)
+		}
+		guests[i] = g
+	}
+	if _, err := s.ResolveGuest(ctx, "nobody"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no guest got %v, want ErrNotFound", err)
+	}
+	for i, g := range guests[:3] {
+		m, err := s.Member(ctx, k.Workspace, g.ID, core.Painter)
+		if err != nil || m.No != uint32(i+1) || m.Name != fmt.Sprintf("Guest %d", i+1) || m.Role != core.Painter || m.Color != colors[i] {
+			t.Errorf("member got %v, %v", m, err)
+		}
+		if again, err := s.Member(ctx, k.Workspace, g.ID, core.Viewer); err != nil || again != m {
+			t.Errorf("member again got %v, %v, want %v", again, err, m)
+		}
+	}
+	if _, err := s.Member(ctx, k.Workspace, guests[3].ID, core.Painter); !errors.Is(err, ErrMembersFull) {
+		t.Errorf("fourth member got %v, want ErrMembersFull", err)
+	}
+	if m, err := s.Member(ctx, k.Workspace, guests[0].ID, core.Owner); err != nil || m.Role != core.Owner || m.No != 1 {
+		t.Errorf("by the owner link got %v, %v, want the owner's role", m, err)
+	}
+	if m, err := s.Member(ctx, k.Workspace, guests[0].ID, core.Viewer); err != nil || m.Role != core.Owner {
+		t.Errorf("by a viewer's link after that got %v, %v, want the owner's role", m, err)
+	}
+	other := newPiece(t, s)
+	if _, err := s.Member(ctx, other.Workspace, 999, core.Viewer); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no guest got %v, want ErrNotFound", err)
+	}
+	if _, err := s.Member(ctx, 999, guests[0].ID, core.Viewer); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no workspace got %v, want ErrNotFound", err)
+	}
+	m, err := s.Member(ctx, k.Workspace, guests[1].ID, core.Viewer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.SetName(m, "Bo"), s.SetName(m, "Béla"), s.SetColor(m, "#010203"), s.SetSeen(m, m.Seen+5), s.SetSeen(m, m.Seen+1)); err != nil {
+		t.Fatal(err)
+	}
+	want := m
+	want.Name, want.Color, want.Seen = "Béla", "#010203", m.Seen+1
+	if list, err := s.Members(ctx, k.Workspace); err != nil || len(list) != 3 || list[1] != want {
+		t.Errorf("members got %v, %v, want %v second", list, err, want)
+	}
+	if m, err := s.Member(ctx, other.Workspace, guests[1].ID, core.Viewer); err != nil || m.Name != "Béla" {
+		t.Errorf("in another workspace got %v, %v, want the name they gave", m, err)
+	}
+}
+
+// Two tabs of one new guest become one member.
+func TestMemberOnce(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{})
+	k := newPiece(t, s)
+	g, _, err := s.NewGuest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			if m, err := s.Member(t.Context(), k.Workspace, g.ID, core.Painter); err != nil || m.No != 1 {
+				t.Errorf("got %v, %v, want member 1", m, err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// The timer writes by itself, and values of one key are written once.
+func TestLaterCoalesces(t *testing.T) {
+	g := newGate()
+	s := openStore(t, t.TempDir(), Options{Debounce: time.Millisecond, BeforeCommit: g.before})
+	g.open.Store(false)
+	var got []string
+	save := func(name string) func(*tx) error {
+		return func(*tx) error { got = append(got, name); return nil }
+	}
+	for _, err := range []error{
+		s.saveLater(laterKey{"a", 1, 1}, save("a1")),
+		s.saveLater(laterKey{"b", 1, 1}, save("b1")),
+		s.saveLater(laterKey{"a", 1, 1}, save("a2")),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	// The flush may have begun between two of the saves; their order holds.
+	<-g.arrived
+	g.open.Store(true)
+	g.pass <- nil
+	if err := s.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(got, "a2") || !slices.Contains(got, "b1") || slices.Index(got, "a2") < slices.Index(got, "a1") {
+		t.Errorf("saves were %q, want a2 and b1", got)
+	}
+	got = nil
+	if err := s.Flush(t.Context()); err != nil || len(got) != 0 {
+		t.Errorf("a flush with nothing new saved %q, %v", got, err)
+	}
+}
+
+// A save requested while others are being written is written after them: there
+// is no moment in which a request is lost.
+func TestLaterHasNoHole(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{Debounce: time.Hour})
+	var got []string
+	k := laterKey{"a", 1, 1}
+	err := s.saveLater(k, func(*tx) error {
+		got = append(got, "first")
+		return s.saveLater(k, func(*tx) error { got = append(got, "second"); return nil })
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := s.Flush(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := []string{"first", "second"}; !slices.Equal(got, want) {
+		t.Errorf("saves were %q, want %q", got, want)
+	}
+}
+
+// Saves that a broken disk refused are written when it works, the newest value
+// of each; those that Close finds are written by it.
+func TestLaterAfterFailure(t *testing.T) {
+	dir := t.TempDir()
+	broken := false
+	s := openStore(t, dir, Options{Debounce: time.Hour, BeforeCommit: func() error {
+		if broken {
+			return errors.New("power cut")
+		}
+		return nil
+	}})
+	k := newPiece(t, s)
+	if err := s.SetTitle(k.Workspace, "old"); err != nil {
+		t.Fatal(err)
+	}
+	broken = true // the writer is idle
+	if err := s.Flush(t.Context()); err == nil {
+		t.Error("flushed to a broken disk")
+	}
+	broken = false
+	if w, err := s.Workspace(t.Context(), k.Workspace); err != nil || w.Title != "" {
+		t.Errorf("title got %q, %v, want none", w.Title, err)
+	}
+	if err := s.SetTitle(k.Workspace, "new"); err != nil {
+		t.Fatal(err)
+	}
+	closeStore(t, s)
+	s = openStore(t, dir, Options{})
+	if w, err := s.Workspace(t.Context(), k.Workspace); err != nil || w.Title != "new" {
+		t.Errorf("title after closing got %q, %v, want new", w.Title, err)
+	}
+}
+
+func TestLaterBound(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{Debounce: time.Hour})
+	nothing := func(*tx) error { return nil }
+	for i := range int64(laterMax) {
+		if err := s.saveLater(laterKey{"x", i, 0}, nothing); err != nil {
+			t.Fatalf("save %d: %v", i, err)
+		}
+	}
+	if err := s.saveLater(laterKey{"x", -1, 0}, nothing); !errors.Is(err, ErrBehind) {
+		t.Errorf("one past the bound got %v, want ErrBehind", err)
+	}
+	if err := s.saveLater(laterKey{"x", 5, 0}, nothing); err != nil {
+		t.Errorf("a newer value at the bound: %v", err)
+	}
+}
