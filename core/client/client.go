@@ -229,7 +229,7 @@ func (c *Client) Frame(now int64) []byte {
 }
 
 func (c *Client) sendable(now int64) bool {
-	return c.phase == Live && now >= c.retryAt && c.sent < len(c.replica.Pending())
+	return c.phase == Live && !c.expect && now >= c.retryAt && c.sent < len(c.replica.Pending())
 }
 
 // flush numbers what was drawn, now and then or at once.

@@ -36,6 +36,17 @@ func (h *history) forget(p *core.Piece) {
 	h.undone = slices.DeleteFunc(h.undone, gone)
 }
 
+// rename makes the strokes of actor was those of actor now.
+func (h *history) rename(was, now core.Actor) {
+	for _, list := range [][]core.StrokeID{h.done, h.undone} {
+		for i := range list {
+			if list[i].Actor == was {
+				list[i].Actor = now
+			}
+		}
+	}
+}
+
 func (h *history) removeLast(id core.StrokeID) {
 	if n := len(h.done); n > 0 && h.done[n-1] == id {
 		h.done = h.done[:n-1]

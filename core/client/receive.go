@@ -42,7 +42,7 @@ func (c *Client) Receive(frame []byte, now int64) error {
 	case wire.TypeAck:
 		m, err := c.r.Ack(frame)
 		if err == nil && c.replica != nil {
-			c.replica.Ack(m.Seq)
+			c.replica.Ack(m.Num)
 			c.changed = true
 		}
 		return err
@@ -122,7 +122,7 @@ func (c *Client) install() error {
 	c.adopt(p, m)
 	c.canvas, c.redraw = canvas, true
 	c.snapshot, c.base, c.parts = wire.Snapshot{}, nil, 0
-	c.expect, c.phase, c.changed = false, Live, true
+	c.expect, c.phase, c.changed, c.sent = false, Live, true, 0
 	c.drawOverlay()
 	return nil
 }
@@ -130,16 +130,21 @@ func (c *Client) install() error {
 // adopt takes a piece from a snapshot as the confirmed one.
 func (c *Client) adopt(p *core.Piece, m wire.Snapshot) {
 	r := c.replica
-	if r == nil || r.Actor() != c.welcome.Actor || r.Piece().Number() != p.Number() {
+	a := c.welcome.Actor
+	if r == nil || a == 0 || r.Actor() == 0 || r.Piece().Number() != p.Number() {
 		if r != nil && r.Unsaved() > 0 {
 			c.notice(NoticeRefused, core.NoPiece, core.NoPiece.Error())
 		}
 		c.pen.drop()
-		c.replica = predict.New(c.welcome.Actor, p, m.Seq, m.Time, c.welcome.Last)
+		c.replica = predict.New(a, p, m.Seq, m.Time, c.welcome.Last)
 		c.undo.fill(p, c.welcome.Member)
 		return
 	}
-	r.Reset(p, m.Seq, m.Time, c.welcome.Last)
+	c.undo.rename(r.Actor(), a)
+	if c.pen.stroke.N != 0 {
+		c.pen.stroke.Actor = a
+	}
+	r.Reset(a, p, m.Seq, m.Time, c.welcome.Last)
 }
 
 func (c *Client) entries(frame []byte) error {

@@ -89,7 +89,6 @@ func (r *Replica) confirm(e *Entry, log *core.Journal, u *Update) error {
 		return DesyncError("the log has a batch that was not sent")
 	}
 	b := r.pending[0]
-	b.Seq = e.Seq
 	r.pending = r.pending[1:]
 	r.placed = append(r.placed, b)
 	if kept, cut := r.piece.Apply(b.Batch, e.Time, log); cut {
@@ -224,9 +223,9 @@ func (r *Replica) events(events []Event, c *core.Change) []Event {
 	return events
 }
 
-// Ack forgets the batches whose entries, up to seq, are on the server's disk.
-func (r *Replica) Ack(seq uint64) {
-	for len(r.placed) > 0 && r.placed[0].Seq <= seq {
+// Ack forgets the batches up to num: their entries are on the server's disk.
+func (r *Replica) Ack(num uint32) {
+	for len(r.placed) > 0 && r.placed[0].Num <= num {
 		r.placed = r.placed[1:]
 	}
 }
@@ -270,19 +269,52 @@ func (r *Replica) takenBack() []Event {
 }
 
 // Reset starts over from a snapshot: piece p, which the replica keeps, after
-// entry seq. last is the num of the replica's last batch that p holds; what was
-// sent after it is pending again. Whoever draws the view starts over as well.
-func (r *Replica) Reset(p *core.Piece, seq uint64, time int64, last uint32) {
-	again := append(r.placed, r.pending...)
-	for len(again) > 0 && again[0].Num <= last {
-		again = again[1:]
+// entry seq. last is the num of the replica's last batch that p holds. What was
+// sent after it is pending again; what p holds is kept until it is on disk, for
+// a snapshot may be ahead of that (rule S6). Whoever draws the view starts over
+// as well.
+//
+// a is mostly the actor that the replica had; a server that crashed before it
+// stored the join gives another.
+func (r *Replica) Reset(a core.Actor, p *core.Piece, seq uint64, time int64, last uint32) {
+	r.rename(a)
+	all := append(r.placed, r.pending...)
+	n := 0
+	for n < len(all) && all[n].Num <= last {
+		n++
 	}
-	r.placed, r.pending = nil, again
-	if len(again) == 0 {
+	r.placed, r.pending = all[:n:n], all[n:]
+	if len(r.pending) == 0 {
 		r.next = max(r.next, last+1)
 	}
 	r.adopt(p, seq, time)
 	r.replay()
+}
+
+// rename makes everything that is not stored yet the work of actor a.
+func (r *Replica) rename(a core.Actor) {
+	was := r.actor
+	if r.actor = a; was == a {
+		return
+	}
+	ops := [][]core.Op{r.open}
+	for _, list := range [][]Batch{r.placed, r.pending} {
+		for i := range list {
+			list[i].Actor = a
+			ops = append(ops, list[i].Ops)
+		}
+	}
+	for i := range r.waiting {
+		r.waiting[i].id.Actor = a
+		ops = append(ops, r.waiting[i].ops)
+	}
+	for _, list := range ops {
+		for i := range list {
+			if list[i].Stroke.Actor == was {
+				list[i].Stroke.Actor = a
+			}
+		}
+	}
 }
 
 // Settled returns the digest of the confirmed piece, without the author's own

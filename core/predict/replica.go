@@ -11,7 +11,6 @@ import (
 type Batch struct {
 	core.Batch
 	Current uint32
-	Seq     uint64 // of its entry, once placed
 }
 
 // A held stroke waits for the rate to let it through.
@@ -99,10 +98,14 @@ func (r *Replica) WaitingStrokes(dst []*core.Stroke) []*core.Stroke {
 // than it was predicted (rule S9).
 func (r *Replica) Mispredictions() uint64 { return r.mispredictions }
 
-// Next returns the num of the first batch that has yet to be sent again after
-// a reconnection, or of the next one.
+// Next returns the num of the first batch that may have to be sent after a
+// reconnection. That is one that is placed, if its entry is not known to be on
+// disk: a server that crashed has lost it (rule S6).
 func (r *Replica) Next() uint32 {
-	if len(r.pending) > 0 {
+	switch {
+	case len(r.placed) > 0:
+		return r.placed[0].Num
+	case len(r.pending) > 0:
 		return r.pending[0].Num
 	}
 	return r.next

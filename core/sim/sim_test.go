@@ -1,0 +1,286 @@
+package sim
+
+import (
+	"flag"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"easel.example/core"
+	"easel.example/core/client"
+	"easel.example/core/ink"
+	"easel.example/core/raster"
+	"easel.example/core/wire"
+)
+
+var (
+	seeds = flag.Uint64("seeds", 2000, "how many seeds to run")
+	first = flag.Uint64("first", 0, "the first of them")
+)
+
+// TestSim runs many worlds.
+func TestSim(t *testing.T) {
+	n := *seeds
+	if testing.Short() {
+		n = min(n, 300)
+	}
+	var next atomic.Uint64
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for i := next.Add(1) - 1; i < n && !t.Failed(); i = next.Add(1) - 1 {
+				run(t, *first+i)
+			}
+		})
+	}
+	all.Wait()
+}
+
+func run(t testing.TB, seed uint64) {
+	w := newWorld(t, seed)
+	for range 250 {
+		w.step()
+	}
+	w.finish()
+}
+
+// step lets one thing happen.
+func (w *world) step() {
+	p := w.peers[w.r.IntN(len(w.peers))]
+	w.now += int64(w.r.IntN(40))
+	switch k := w.r.IntN(100); {
+	case k < 30:
+		w.act(p)
+	case k < 55:
+		w.deliverUp(p)
+	case k < 78:
+		w.deliverDown(p)
+	case k < 84:
+		n := w.r.IntN(len(w.inFlight) + 1)
+		w.sync(n)
+		if w.r.IntN(4) > 0 {
+			w.room.Synced(w.durable())
+			w.carryOut()
+		}
+	case k < 90:
+		w.connect(p)
+	case k < 93:
+		w.cut(p, 0)
+	case k < 94:
+		w.crash()
+	case k < 95:
+		w.save()
+	case k < 96:
+		w.drawBase()
+	case k < 97: // what was queued for a slow session is dropped (S7)
+		if p.live && len(p.up) == 0 {
+			p.down = nil
+			w.room.CatchUp(p.session, w.now)
+			w.carryOut()
+		}
+	case k < 98:
+		w.now += int64(w.r.IntN(70_000))
+	default:
+		w.room.Tick(w.now)
+		w.carryOut()
+	}
+	w.pump(p)
+}
+
+// act does what a person does.
+func (w *world) act(p *peer) {
+	if p.Replica() == nil {
+		return
+	}
+	switch k := w.r.IntN(20); {
+	case k < 5:
+		w.down(p)
+	case k < 12:
+		w.move(p)
+	case k < 15:
+		p.Up(w.now)
+	case k < 16:
+		p.Undo(w.now)
+		p.ink = inked(p)
+	case k < 17:
+		p.Redo(w.now)
+	case k < 18:
+		p.Cancel(w.now)
+		p.ink = inked(p) // what was taken back may be gone
+	default:
+		p.Point(w.r.Int32N(side), w.r.Int32N(side), false, false)
+	}
+}
+
+// down begins a stroke whose first point no other has.
+func (w *world) down(p *peer) {
+	p.Up(w.now)
+	if p.Down(2) != 0 {
+		return
+	}
+	at := core.Point{X: int32(w.drawn % 7600), Y: int32(w.drawn / 7600), Pressure: 255}
+	w.drawn++
+	p.Sample(ink.Sample{X: at.X << 3, Y: at.Y << 3, Pressure: 65535, Time: w.now * 1000}, w.now)
+	if inked(p)[at] {
+		p.ink[at] = true
+	}
+}
+
+func (w *world) move(p *peer) {
+	for range 1 + w.r.IntN(8) {
+		p.Sample(ink.Sample{X: w.r.Int32N(side << 8), Y: w.r.Int32N(side << 8), Pressure: uint16(w.r.UintN(65536)), Time: w.now * 1000}, w.now)
+	}
+}
+
+// inked returns the first points of the strokes of p's own replica that it holds.
+func inked(p *peer) map[core.Point]bool {
+	m := map[core.Point]bool{}
+	for _, s := range p.Replica().Piece().Strokes() {
+		if s.ID.Actor == p.Replica().Actor() && len(s.Points) > 0 {
+			m[s.Points[0]] = true
+		}
+	}
+	return m
+}
+
+// finish mends everything, lets all that is on its way arrive, and checks.
+func (w *world) finish() {
+	for _, p := range w.peers {
+		p.Up(w.now)
+	}
+	step := int64(500)
+	for round := range 600 {
+		w.now += step
+		for _, p := range w.peers {
+			w.connect(p)
+			w.pump(p)
+			for len(p.up) > 0 {
+				w.deliverUp(p)
+			}
+		}
+		w.sync(len(w.inFlight))
+		w.room.Tick(w.now)
+		w.room.Synced(w.durable())
+		w.carryOut()
+		busy := false
+		step = 500
+		for _, p := range w.peers {
+			for len(p.down) > 0 {
+				w.deliverDown(p)
+			}
+			s := p.Status(w.now)
+			busy = busy || !p.Settled() && s.Phase != client.Refused
+			if s.Waiting > 0 {
+				step = 8000 // only the rate can be what holds things up
+			}
+		}
+		if !busy && len(w.inFlight) == 0 && round > 2 {
+			break
+		}
+	}
+	w.check()
+}
+
+func (w *world) check() {
+	want := w.room.Piece().Digest()
+	pixels := w.replay()
+	for i, p := range w.peers {
+		s := p.Status(w.now)
+		if s.Phase == client.Refused && s.Refusal == core.TooMany {
+			continue // another tab took its place
+		}
+		if s.Phase != client.Live || !p.Settled() {
+			w.fatalf("client %d has not settled: %+v", i, s)
+		}
+		if got := p.Replica().Piece().Digest(); got != want {
+			w.fatalf("client %d has digest %x, the server %x", i, got, want)
+		}
+		if got := p.Canvas().Hash(); pixels != 0 && got != pixels {
+			w.fatalf("client %d shows other pixels (R3)", i)
+		}
+	}
+}
+
+// replay applies all that was ever on disk to a fresh piece: it must be the
+// server's, all that was drawn must be in it, and no limit may have been passed. It
+// returns the hash of its pixels.
+func (w *world) replay() uint64 {
+	l := w.cfg.Limits
+	p := core.NewPiece(1, side, side, l)
+	var j core.Journal
+	begun := map[uint32][]int64{}
+	nums := map[core.Actor]uint32{}
+	firsts := map[core.Point]bool{}
+	canvas := raster.New(side, side)
+	for i, rec := range w.archive {
+		if rec.Seq != uint64(i+1) {
+			w.fatalf("record %d has seq %d", i+1, rec.Seq)
+		}
+		ops, err := wire.ParseOps(rec.Ops, rec.Actor)
+		if err != nil {
+			w.fatalf("record %d: %v", rec.Seq, err)
+		}
+		if rec.Actor != 0 && rec.Num <= nums[rec.Actor] {
+			w.fatalf("batch %d of actor %d is in the log after %d (S3)", rec.Num, rec.Actor, nums[rec.Actor])
+		}
+		nums[rec.Actor] = rec.Num
+		b := core.Batch{Actor: rec.Actor, Num: rec.Num, Ops: ops}
+		p.Resolve(&b)
+		if _, cut := p.Apply(b, rec.Time, &j); cut {
+			w.fatalf("record %d is cut when it is replayed (S2)", rec.Seq)
+		}
+		who, _ := p.Actor(rec.Actor)
+		for range b.Begins() {
+			begun[who.Member] = append(begun[who.Member], rec.Time)
+		}
+		for _, c := range j.Changes {
+			switch c.Kind {
+			case core.Began:
+				canvas.Place(c.Stroke)
+			case core.Grew:
+				if c.From == 0 {
+					firsts[c.Stroke.Points[0]] = true
+				}
+				canvas.Grew(c.Stroke, c.From)
+			case core.Hid:
+				canvas.Changed(c.Stroke, core.Rect{})
+			case core.Flattened:
+				for _, s := range c.Strokes {
+					canvas.Flatten(s)
+				}
+			}
+		}
+		j.Reset()
+		if p.Bytes() > p.Limits().WorkspaceBytes {
+			w.fatalf("record %d brings the piece past its bytes (L3)", rec.Seq)
+		}
+	}
+	if p.Digest() != w.room.Piece().Digest() {
+		w.fatalf("the log does not make the server's piece")
+	}
+	for i, q := range w.peers {
+		for at := range q.ink {
+			if !firsts[at] && q.Status(w.now).Phase != client.Refused {
+				w.fatalf("a stroke that client %d drew at %v is lost", i, at)
+			}
+		}
+	}
+	w.checkRates(begun)
+	return canvas.Hash()
+}
+
+// checkRates counts every window of the log (L1).
+func (w *world) checkRates(begun map[uint32][]int64) {
+	limit := int(w.cfg.Rates.StrokesPerMinute)
+	for member, times := range begun {
+		for i := range times {
+			if limit > 0 && i >= limit && times[i]-times[i-limit] < 60_000 {
+				w.fatalf("member %d began %d strokes within %d ms (L1)", member, limit+1, times[i]-times[i-limit])
+			}
+		}
+		if !slices.IsSorted(times) {
+			w.fatalf("times in the log go back")
+		}
+	}
+}
