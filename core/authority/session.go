@@ -151,12 +151,12 @@ func (r *Room) canResume(h wire.Hello) bool {
 	if h.Piece != r.piece.Number() || h.Seq > r.seq || h.Seq+uint64(len(r.tail)) < r.seq {
 		return false
 	}
-	for i, e := range r.epochs {
-		if e.Epoch == h.Epoch {
-			return i+1 == len(r.epochs) || h.Seq < r.epochs[i+1].First
+	for _, e := range r.epochs {
+		if e.Epoch > h.Epoch { // the one that followed the client's: what came from its first on was lost
+			return h.Seq < e.First
 		}
 	}
-	return false
+	return h.Epoch == r.epoch()
 }
 
 // sendTail sends the entries after seq.

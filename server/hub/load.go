@@ -1,0 +1,86 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"easel.example/core"
+	"easel.example/core/authority"
+	"easel.example/server/store"
+)
+
+// read builds a workspace from the store: the newest snapshot, the entries
+// after it, and a new epoch.
+func (h *Hub) read(ctx context.Context, id int64) (*Workspace, error) {
+	ws, err := h.store.Workspace(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	key := store.PieceKey{Workspace: id, Piece: ws.LivePiece}
+	// The appends of an earlier life may have failed: from here on they go again.
+	if _, err := h.store.Recover(ctx, key); err != nil {
+		return nil, err
+	}
+	room, err := h.room(ctx, key, ws.Title)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := h.store.NextEpoch(ctx, id); err != nil {
+		return nil, err
+	}
+	epochs, err := h.store.Epochs(ctx, id, ws.LivePiece)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]authority.Epoch, len(epochs))
+	for i, e := range epochs {
+		list[i] = authority.Epoch{Epoch: e.Epoch, First: e.First}
+	}
+	room.Start(list, h.cfg.Now())
+	return newWorkspace(h, id, key, room), nil
+}
+
+// room returns the room of a piece as the store has it.
+func (h *Hub) room(ctx context.Context, key store.PieceKey, title string) (*authority.Room, error) {
+	piece, err := h.store.Piece(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	snap, ok, err := h.store.LoadSnapshot(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	room := authority.New(h.cfg.Room, title, piece.Number, piece.Width, piece.Height)
+	if ok {
+		if room, err = authority.Load(h.cfg.Room, title, snap.State, snap.Base); err != nil {
+			return nil, fmt.Errorf("open snapshot of piece %v: %w", key, err)
+		}
+	}
+	const page = 10_000
+	for {
+		recs, err := h.store.Entries(ctx, key, room.Seq(), page)
+		if err != nil || len(recs) == 0 {
+			return room, err
+		}
+		for _, r := range recs {
+			rec := authority.Record{Seq: r.Seq, Time: r.Time, Actor: core.Actor(r.Actor), Num: r.Num, Ops: r.Ops}
+			if err := room.Replay(rec); err != nil {
+				return nil, fmt.Errorf("replay entry %d of piece %v: %w", r.Seq, key, err)
+			}
+		}
+	}
+}
+
+// refusal returns what a session is told when its workspace cannot be had.
+func Refusal(err error) core.Refusal {
+	switch {
+	case errors.Is(err, ErrClosing):
+		return core.Closing
+	case errors.Is(err, store.ErrNotFound):
+		return core.NotMember
+	case errors.Is(err, store.ErrMembersFull):
+		return core.OverQuota
+	}
+	return core.CannotStore
+}

@@ -1,0 +1,166 @@
+package hub
+
+import (
+	"context"
+	"sync"
+
+	"easel.example/core"
+	"easel.example/core/authority"
+	"easel.example/core/wire"
+)
+
+// Bounds of an outbox. Past outboxBytes of entries those are replaced by a
+// snapshot, and presence is left out long before (rule S7); a session that lets
+// even the answers to its own frames pile up past answersMax is closed. A
+// snapshot does not count: its memory is shared by all who get it.
+const (
+	outboxBytes = 1 << 20
+	answersMax  = 4096
+)
+
+// An item is a frame, or an entry that may share a frame with its neighbours.
+type item struct {
+	frame []byte
+	entry []byte
+	seq   uint64
+}
+
+// An Outbox is what waits to be written to one session. The workspace's
+// goroutine puts frames in, the session's writer takes them out.
+type Outbox struct {
+	piece uint32 // set before the first entry
+	wake  chan struct{}
+
+	mu      sync.Mutex
+	items   []item
+	spare   []item
+	bytes   int
+	answers int  // items that are not entries
+	behind  bool // entries were left out: a snapshot must come
+	asked   bool // and was asked for
+	start   bool // its welcome is on the way: until then nothing was left out
+	why     core.Refusal
+	closed  bool
+}
+
+func newOutbox() *Outbox { return &Outbox{wake: make(chan struct{}, 1)} }
+
+// put adds what the room sends. It reports whether the session is beyond hope.
+func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if s.Start {
+		o.behind, o.asked = false, false
+	}
+	n := len(it.entry)
+	switch {
+	case o.closed || o.behind && (it.entry != nil || s.Drop):
+		return false
+	case s.Drop && o.bytes > outboxBytes/4:
+		return false
+	case it.entry != nil && o.bytes+n > outboxBytes:
+		o.behind = true
+		o.items, o.bytes, o.answers = o.items[:0], 0, 0
+		o.signal()
+		return false
+	}
+	if it.entry == nil {
+		if o.answers++; o.answers > answersMax {
+			return true
+		}
+	}
+	o.items = append(o.items, it)
+	o.bytes += n
+	o.signal()
+	return false
+}
+
+// signal wakes the writer; one wake waiting is enough.
+func (o *Outbox) signal() {
+	select {
+	case o.wake <- struct{}{}:
+	default:
+	}
+}
+
+// close ends the outbox: what is in it is still written, then the socket is
+// closed with why.
+func (o *Outbox) close(why core.Refusal) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !o.closed {
+		o.closed, o.why = true, why
+		o.signal()
+	}
+}
+
+// take returns all that waits, whether a snapshot is to be asked for, and
+// whether the outbox is closed.
+func (o *Outbox) take() (items []item, ask, closed bool, why core.Refusal) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	items, o.items, o.spare = o.items, o.spare[:0], nil
+	o.bytes, o.answers = 0, 0
+	ask = o.behind && !o.asked
+	o.asked = o.behind
+	return items, ask, o.closed, o.why
+}
+
+// giveBack returns the memory of items that are written.
+func (o *Outbox) giveBack(items []item) {
+	clear(items)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.spare == nil {
+		o.spare = items[:0]
+	}
+}
+
+// Write writes what comes into the outbox by way of write, until the outbox is
+// closed or ctx ends. catchUp is called when all is written to a session that
+// had fallen behind. It returns the refusal to close the socket with.
+func (o *Outbox) Write(ctx context.Context, write func([]byte) error, catchUp func()) (core.Refusal, error) {
+	var w wire.Writer
+	var buf []byte
+	for {
+		select {
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		case <-o.wake:
+		}
+		items, ask, closed, why := o.take()
+		for i := 0; i < len(items); {
+			frame := items[i].frame
+			n := 1
+			if frame == nil {
+				n = run(items[i:])
+				buf = w.AppendEntriesHeader(buf[:0], o.piece, items[i].seq, n)
+				for _, it := range items[i : i+n] {
+					buf = append(buf, it.entry...)
+				}
+				frame = buf
+			}
+			if err := write(frame); err != nil {
+				return 0, err
+			}
+			i += n
+		}
+		o.giveBack(items)
+		if closed {
+			return why, nil
+		}
+		if ask {
+			catchUp()
+		}
+	}
+}
+
+// run returns how many entries at the start of items go into one frame.
+func run(items []item) int {
+	n, bytes := 1, len(items[0].entry)
+	for n < len(items) && items[n].entry != nil && bytes+len(items[n].entry) <= wire.EntriesFrame {
+		bytes += len(items[n].entry)
+		n++
+	}
+	return n
+}

@@ -1,0 +1,185 @@
+// Package session serves one WebSocket: it reads the hello, finds out who
+// comes, and carries frames between the socket and the workspace. One goroutine
+// reads, one writes; both have ended when the handler returns.
+package session
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/coder/websocket"
+	"golang.org/x/time/rate"
+
+	"easel.example/core"
+	"easel.example/core/wire"
+	"easel.example/server/hub"
+	"easel.example/server/store"
+)
+
+// Times and sizes of a socket.
+const (
+	helloWait = 10 * time.Second // from the handshake to the hello
+	writeWait = 10 * time.Second // for one frame; a peer that reads nothing is closed then
+	readBytes = 2 * core.FrameBytes
+)
+
+// Config is what a handler needs.
+type Config struct {
+	Hub   *hub.Hub
+	Store *store.Store
+	// Frames and bytes a second that are read of one session (rule L7), with
+	// twice as much at once. Past them its socket is read more slowly; nothing
+	// is lost, and nobody is cut off. 0 is unlimited.
+	FramesPerSecond int
+	BytesPerSecond  int
+	// Guest returns the guest whom a request's cookie names.
+	Guest func(*http.Request) (store.Guest, error)
+	Log   *slog.Logger
+}
+
+// Handler returns the handler of the WebSocket's address. The caller has
+// checked the request's host and origin.
+func Handler(cfg Config) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serve(cfg, w, r) })
+}
+
+func serve(cfg Config, w http.ResponseWriter, r *http.Request) {
+	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+		Subprotocols: []string{wire.Subprotocol}, CompressionMode: websocket.CompressionDisabled,
+	})
+	if err != nil {
+		return // Accept has answered
+	}
+	defer ws.CloseNow()
+	ws.SetReadLimit(readBytes)
+	if ws.Subprotocol() != wire.Subprotocol {
+		closeWith(ws, core.TooOld)
+		return
+	}
+	why, err := run(cfg, ws, r)
+	if why != 0 {
+		closeWith(ws, why)
+	}
+	if err != nil && !expected(err) {
+		cfg.Log.Info("session ended", "err", err)
+	}
+}
+
+func closeWith(ws *websocket.Conn, why core.Refusal) {
+	if why == core.Closing {
+		ws.Close(websocket.StatusGoingAway, why.Error())
+		return
+	}
+	ws.Close(websocket.StatusCode(4000+int(why)), why.Error())
+}
+
+// expected reports whether err is how sessions end every day.
+func expected(err error) bool {
+	return websocket.CloseStatus(err) != -1 || errors.Is(err, context.Canceled)
+}
+
+// run carries frames until the socket or the workspace ends. It returns the
+// refusal to close the socket with, if any.
+func run(cfg Config, ws *websocket.Conn, r *http.Request) (core.Refusal, error) {
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	h, why, err := hello(ctx, ws)
+	if why != 0 || err != nil {
+		return why, err
+	}
+	space, m, why, err := enter(ctx, cfg, r, h)
+	if why != 0 {
+		return why, err
+	}
+	id, box, why := space.Join(ctx, m, h)
+	if why != 0 {
+		return why, nil
+	}
+	written := make(chan error, 1)
+	go func() {
+		why, err := box.Write(ctx, func(frame []byte) error { return write(ctx, ws, frame) }, func() { space.CatchUp(ctx, id) })
+		if why != 0 {
+			closeWith(ws, why) // the reader sees that, and ends
+		}
+		cancel()
+		written <- err
+	}()
+	err = read(ctx, cfg, ws, func(frame []byte) bool { return space.Receive(ctx, id, frame) })
+	cancel()
+	space.Leave(id)
+	return 0, errors.Join(err, <-written)
+}
+
+// hello reads the first frame, which must be a hello.
+func hello(ctx context.Context, ws *websocket.Conn) (wire.Hello, core.Refusal, error) {
+	ctx, cancel := context.WithTimeout(ctx, helloWait)
+	defer cancel()
+	typ, frame, err := ws.Read(ctx)
+	if err != nil {
+		return wire.Hello{}, 0, err
+	}
+	var rd wire.Reader
+	h, err := rd.Hello(frame)
+	if err != nil || typ != websocket.MessageBinary {
+		return wire.Hello{}, core.Malformed, err
+	}
+	return h, 0, nil
+}
+
+// enter finds the workspace behind the link and the member behind the cookie.
+func enter(ctx context.Context, cfg Config, r *http.Request, h wire.Hello) (*hub.Workspace, store.Member, core.Refusal, error) {
+	link, err := cfg.Store.ResolveLink(ctx, h.Token)
+	if err != nil {
+		return nil, store.Member{}, hub.Refusal(err), err
+	}
+	guest, err := cfg.Guest(r)
+	if err != nil {
+		return nil, store.Member{}, hub.Refusal(err), err
+	}
+	m, err := cfg.Store.Member(ctx, link.Workspace, guest.ID, link.Role)
+	if err != nil {
+		return nil, store.Member{}, hub.Refusal(err), err
+	}
+	space, err := cfg.Hub.Workspace(ctx, link.Workspace)
+	if err != nil {
+		return nil, store.Member{}, hub.Refusal(err), err
+	}
+	return space, m, 0, nil
+}
+
+func write(ctx context.Context, ws *websocket.Conn, frame []byte) error {
+	ctx, cancel := context.WithTimeout(ctx, writeWait)
+	defer cancel()
+	return ws.Write(ctx, websocket.MessageBinary, frame)
+}
+
+// read hands on frames, no faster than the rates allow.
+func read(ctx context.Context, cfg Config, ws *websocket.Conn, hand func([]byte) bool) error {
+	frames := limiter(cfg.FramesPerSecond, 2*cfg.FramesPerSecond)
+	bytes := limiter(cfg.BytesPerSecond, max(2*cfg.BytesPerSecond, readBytes))
+	for {
+		typ, frame, err := ws.Read(ctx)
+		if err != nil {
+			return err
+		}
+		if typ != websocket.MessageBinary {
+			frame = nil // a text is a frame of no type: the session hears so
+		}
+		if err := errors.Join(frames.Wait(ctx), bytes.WaitN(ctx, len(frame))); err != nil {
+			return err
+		}
+		if !hand(frame) {
+			return nil
+		}
+	}
+}
+
+func limiter(perSecond, burst int) *rate.Limiter {
+	if perSecond <= 0 {
+		return rate.NewLimiter(rate.Inf, 0)
+	}
+	return rate.NewLimiter(rate.Limit(perSecond), burst)
+}
