@@ -1,0 +1,138 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"easel.example/core"
+	"easel.example/server/store"
+)
+
+// Store is what this package needs of a [store.Store].
+type Store interface {
+	NewGuest(ctx context.Context) (store.Guest, string, error)
+	ResolveGuest(ctx context.Context, secret string) (store.Guest, error)
+	ClaimFirst(ctx context.Context, guest int64) (token string, ok bool, err error)
+	ResolveLink(ctx context.Context, token string) (store.Link, error)
+	CreateLink(ctx context.Context, workspace int64, role core.Role) (token string, err error)
+}
+
+// Pieces draws pictures, in a bounded pool of its own.
+type Pieces interface {
+	// Picture returns the live piece of a workspace over paper as a PNG, the
+	// seq it shows and the canonical raster's hash. It returns ErrBusy when
+	// too many pictures are asked for.
+	Picture(ctx context.Context, workspace int64) (png []byte, seq, raster uint64, err error)
+}
+
+// ErrBusy says that the request may be made again in a moment.
+var ErrBusy = errors.New("busy")
+
+// GuestsPerMinute is how many new guests an address may become in a minute,
+// and at once, where nobody says otherwise (rule L7).
+const GuestsPerMinute = 30
+
+// Config of a handler.
+type Config struct {
+	Store  Store
+	Pieces Pieces
+	Socket http.Handler // of /ws; finds the guest with GuestOf
+
+	Hosts     []string // host names that the server goes by, besides those it knows itself
+	PublicURL *url.URL // where people find the server, when that is not where it listens; or nil
+
+	GuestsPerMinute int                         // 0 is the default, negative unlimited
+	Health          func(context.Context) error // says why the server is not well; or nil
+	Version         string
+	Log             *slog.Logger // or nil
+	Page            fs.FS        // the built page; nil is the embedded one
+}
+
+type handler struct {
+	Config
+	hosts  map[string]bool
+	page   assets
+	guests guestLimit
+}
+
+// Handler returns the handler of all requests.
+func Handler(cfg Config) http.Handler {
+	if cfg.GuestsPerMinute == 0 {
+		cfg.GuestsPerMinute = GuestsPerMinute
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Page == nil {
+		cfg.Page = embedded()
+	}
+	h := &handler{Config: cfg, hosts: hostNames(cfg.Hosts, cfg.PublicURL), page: newAssets(cfg.Page)}
+	h.guests = guestLimit{perMinute: cfg.GuestsPerMinute, now: time.Now}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /", h.page.serve)
+	mux.HandleFunc("GET /ws", h.socket)
+	mux.HandleFunc("POST /api/guest", h.guest)
+	mux.HandleFunc("GET /api/first", h.first)
+	mux.HandleFunc("POST /api/links", h.links)
+	mux.HandleFunc("GET /api/piece.png", h.picture)
+	mux.HandleFunc("GET /healthz", h.health)
+	mux.HandleFunc("GET /version", h.version)
+	return h.guarded(mux)
+}
+
+// headers go with every answer. Scripts come from this server's files alone;
+// the page may compile wasm, and sets styles of elements that it moves.
+var headers = [...][2]string{
+	{"Content-Security-Policy", "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " +
+		"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; " +
+		"form-action 'none'; object-src 'none'"},
+	{"X-Content-Type-Options", "nosniff"},
+	{"Referrer-Policy", "no-referrer"},
+	{"Cross-Origin-Opener-Policy", "same-origin"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+	{"Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), " +
+		"magnetometer=(), microphone=(), payment=(), usb=()"},
+}
+
+// guarded puts the headers and the Host check before next.
+func (h *handler) guarded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, kv := range headers {
+			w.Header().Set(kv[0], kv[1])
+		}
+		if !h.hostAllowed(r) {
+			refuse(w, http.StatusMisdirectedRequest, "This server does not go by that host name. Whoever runs it can allow the name with -hosts.")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// Bounds of the connections, for NewServer.
+const (
+	ReadHeaderTimeout = 10 * time.Second
+	ReadTimeout       = 30 * time.Second // with the body, which is small
+	WriteTimeout      = 2 * time.Minute  // the page's wasm over a slow line
+	IdleTimeout       = 2 * time.Minute
+	MaxHeaderBytes    = 16 << 10
+	MaxBodyBytes      = 4 << 10
+)
+
+// NewServer returns a server of h with bounds on what a client may take of it.
+// The timeouts end with the hand-over of a connection to the socket, which has
+// its own.
+func NewServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: ReadHeaderTimeout,
+		ReadTimeout:       ReadTimeout,
+		WriteTimeout:      WriteTimeout,
+		IdleTimeout:       IdleTimeout,
+		MaxHeaderBytes:    MaxHeaderBytes,
+	}
+}
