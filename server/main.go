@@ -1,0 +1,166 @@
+// Command server is Easel's server: one binary that serves the page, keeps the
+// workspaces in one folder, and decides what stands.
+//
+//	server [flags]            serve until interrupted
+//	server owner-link -data DIR   print the owner's link again
+//
+// Run it with -h for the flags.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"easel.example/server/hub"
+	"easel.example/server/session"
+	"easel.example/server/store"
+	"easel.example/server/web"
+)
+
+// version is set when a release is built.
+var version = "dev"
+
+// stopWait bounds a shutdown (rule H3).
+const stopWait = 10 * time.Second
+
+func main() {
+	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer cancel()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "easel:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	if len(args) > 0 && args[0] == "owner-link" {
+		return ownerLink(args[1:], stdout, stderr)
+	}
+	o, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	st, err := store.Open(ctx, o.data, store.Options{MembersMax: o.members, Log: log})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := st.Close(); err != nil {
+			log.Error("store not closed well", "err", err)
+		}
+	}()
+	_, token, err := st.FirstWorkspace(ctx)
+	if err != nil {
+		return err
+	}
+	claimed, err := st.Claimed(ctx)
+	if err != nil {
+		return err
+	}
+	h := hub.New(st, hub.Config{
+		Room: o.room, LogBytes: o.logBytes, ArchiveBytes: o.archiveBytes, Idle: o.idle,
+		SnapshotEach: o.snapshotEach, Renderers: o.renderers, Log: log,
+	})
+	srv := web.NewServer(handler(o, st, h, log))
+	srv.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelInfo)
+	lis, err := net.Listen("tcp", o.addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", o.addr, err)
+	}
+	at := address(lis, o.publicURL)
+	fmt.Fprintf(stdout, "listening on %s\n", at)
+	if !claimed {
+		fmt.Fprintf(stdout, "owner link: %s%s\n", at, web.LinkPath(token))
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(lis) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	return stop(srv, h, failed)
+}
+
+// stop ends the server: nobody comes in any more, sessions are told, and what
+// was accepted is stored (rule H3).
+func stop(srv *http.Server, h *hub.Hub, failed <-chan error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), stopWait)
+	defer cancel()
+	err := h.Close(ctx)
+	err = errors.Join(err, srv.Shutdown(ctx))
+	<-failed
+	return err
+}
+
+func handler(o options, st *store.Store, h *hub.Hub, log *slog.Logger) http.Handler {
+	socket := session.Handler(session.Config{
+		Hub: h, Store: st, FramesPerSecond: o.frames, BytesPerSecond: int(o.bytes), Log: log,
+		Guest: func(r *http.Request) (store.Guest, error) {
+			g, ok := web.GuestOf(r.Context())
+			if !ok {
+				return store.Guest{}, store.ErrNotFound
+			}
+			return g, nil
+		},
+	})
+	return web.Handler(web.Config{
+		Store: st, Pieces: pieces{h}, Socket: socket, Hosts: o.hosts, PublicURL: o.publicURL,
+		GuestsPerMinute: o.guests, Version: version, Log: log,
+		Health: func(ctx context.Context) error {
+			_, err := st.Claimed(ctx)
+			return err
+		},
+	})
+}
+
+// pieces is the hub as package web sees it.
+type pieces struct{ hub *hub.Hub }
+
+func (p pieces) Picture(ctx context.Context, workspace int64) (png []byte, seq, raster uint64, err error) {
+	pic, err := p.hub.Picture(ctx, workspace)
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	return pic.PNG, pic.Seq, pic.Raster, nil
+}
+
+// address is where people find the server.
+func address(lis net.Listener, public *url.URL) string {
+	if public != nil {
+		return strings.TrimSuffix(public.String(), "/")
+	}
+	return "http://" + lis.Addr().String()
+}
+
+func ownerLink(args []string, stdout, stderr io.Writer) error {
+	fs := flag.NewFlagSet("server owner-link", flag.ContinueOnError)
+	fs.SetOutput(stderr)
+	data := fs.String("data", dataDefault, "folder that holds everything")
+	at := fs.String("at", "http://"+addrDefault, "address of the server, for the link")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	token, err := store.OwnerToken(*data)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "owner link: %s%s\n", strings.TrimSuffix(*at, "/"), web.LinkPath(token))
+	return nil
+}
