@@ -42,6 +42,7 @@ const (
 	codeFull     = 13
 	codeCantOpen = 14
 	codeNotADB   = 26
+	codeShmSize  = 10 | 19<<8 // in full: no room for the index of the log
 )
 
 // explain puts a plain sentence before an error of SQLite.
@@ -50,7 +51,11 @@ func explain(err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
-	switch e.Code() & 0xff {
+	code := e.Code() & 0xff
+	if e.Code() == codeShmSize {
+		code = codeFull
+	}
+	switch code {
 	case codeFull:
 		return fmt.Errorf("the disk is full: %w", err)
 	case codeReadOnly, codeCantOpen:

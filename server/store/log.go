@@ -24,6 +24,10 @@ type Record struct {
 	Ops []byte
 }
 
+// probeBytes is written to see whether a full disk has room again: a frame from
+// a client. Much less would fit into what SQLite has reserved already.
+const probeBytes = 64 << 10
+
 // EntriesBytes bounds the ops that one call of Entries returns.
 const EntriesBytes = 4 << 20
 
@@ -47,14 +51,17 @@ func (s *Store) Append(k PieceKey, recs []Record, done func(error)) {
 }
 
 // Recover takes appends of a piece again after one failed, and returns the
-// last seq that is stored: the next append continues there. It makes a small
-// durable write first and fails, changing nothing, if that is not possible.
-// Appends already waiting ahead of it still fail.
+// last seq that is stored: the next append continues there. If the piece is
+// stopped it makes a durable write of probeBytes first and fails, changing
+// nothing, if that is not possible. Appends already waiting ahead of it still
+// fail.
 func (s *Store) Recover(ctx context.Context, k PieceKey) (last uint64, err error) {
 	err = s.do(ctx, job{
 		run: func(t *tx) error {
-			if err := s.touch(t); err != nil {
-				return err
+			if s.w.stopped(k) {
+				if err := touch(t, probeBytes); err != nil {
+					return err
+				}
 			}
 			var err error
 			last, err = lastSeq(t, k)

@@ -115,6 +115,13 @@ func (q *queue) release(batch []item) {
 	q.mu.Unlock()
 }
 
+// stopped reports whether appends of a piece are kept out.
+func (q *queue) stopped(k PieceKey) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.behind[k]
+}
+
 // recover lets the appends of a piece in again.
 func (q *queue) recover(k PieceKey) {
 	q.mu.Lock()

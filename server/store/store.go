@@ -156,7 +156,7 @@ func (s *Store) openWriter(ctx context.Context, name string) error {
 		return err
 	}
 	return s.w.tx.transaction(func(t *tx) error {
-		if err := s.touch(t); err != nil {
+		if err := touch(t, 0); err != nil {
 			return err
 		}
 		return dropPartial(t)
@@ -213,9 +213,11 @@ func (s *Store) source(name string, pragmas ...string) string {
 	return u.String()
 }
 
-// touch changes one row: where it commits, the disk can be written.
-func (s *Store) touch(t *tx) error {
-	_, err := t.exec("INSERT OR REPLACE INTO setting (key, value) VALUES ('touched', ?)", time.Now().UTC().Format(time.RFC3339Nano))
+// touch rewrites one row of so many bytes: where it commits, the disk can be
+// written. It differs from time to time, for SQLite does not write what is there.
+func touch(t *tx, bytes int) error {
+	_, err := t.exec("INSERT OR REPLACE INTO setting (key, value) VALUES ('touched', ?)",
+		time.Now().UTC().Format(time.RFC3339Nano)+strings.Repeat(" ", bytes))
 	return err
 }
 

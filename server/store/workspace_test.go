@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"easel.example/core"
 )
@@ -295,110 +293,4 @@ func TestMemberOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-}
-
-// The timer writes by itself, and values of one key are written once.
-func TestLaterCoalesces(t *testing.T) {
-	g := newGate()
-	s := openStore(t, t.TempDir(), Options{Debounce: time.Millisecond, BeforeCommit: g.before})
-	g.open.Store(false)
-	var got []string
-	save := func(name string) func(*tx) error {
-		return func(*tx) error { got = append(got, name); return nil }
-	}
-	for _, err := range []error{
-		s.saveLater(laterKey{"a", 1, 1}, save("a1")),
-		s.saveLater(laterKey{"b", 1, 1}, save("b1")),
-		s.saveLater(laterKey{"a", 1, 1}, save("a2")),
-	} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	// The flush may have begun between two of the saves; their order holds.
-	<-g.arrived
-	g.open.Store(true)
-	g.pass <- nil
-	if err := s.Flush(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Contains(got, "a2") || !slices.Contains(got, "b1") || slices.Index(got, "a2") < slices.Index(got, "a1") {
-		t.Errorf("saves were %q, want a2 and b1", got)
-	}
-	got = nil
-	if err := s.Flush(t.Context()); err != nil || len(got) != 0 {
-		t.Errorf("a flush with nothing new saved %q, %v", got, err)
-	}
-}
-
-// A save requested while others are being written is written after them: there
-// is no moment in which a request is lost.
-func TestLaterHasNoHole(t *testing.T) {
-	s := openStore(t, t.TempDir(), Options{Debounce: time.Hour})
-	var got []string
-	k := laterKey{"a", 1, 1}
-	err := s.saveLater(k, func(*tx) error {
-		got = append(got, "first")
-		return s.saveLater(k, func(*tx) error { got = append(got, "second"); return nil })
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		if err := s.Flush(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if want := []string{"first", "second"}; !slices.Equal(got, want) {
-		t.Errorf("saves were %q, want %q", got, want)
-	}
-}
-
-// Saves that a broken disk refused are written when it works, the newest value
-// of each; those that Close finds are written by it.
-func TestLaterAfterFailure(t *testing.T) {
-	dir := t.TempDir()
-	broken := false
-	s := openStore(t, dir, Options{Debounce: time.Hour, BeforeCommit: func() error {
-		if broken {
-			return errors.New("power cut")
-		}
-		return nil
-	}})
-	k := newPiece(t, s)
-	if err := s.SetTitle(k.Workspace, "old"); err != nil {
-		t.Fatal(err)
-	}
-	broken = true // the writer is idle
-	if err := s.Flush(t.Context()); err == nil {
-		t.Error("flushed to a broken disk")
-	}
-	broken = false
-	if w, err := s.Workspace(t.Context(), k.Workspace); err != nil || w.Title != "" {
-		t.Errorf("title got %q, %v, want none", w.Title, err)
-	}
-	if err := s.SetTitle(k.Workspace, "new"); err != nil {
-		t.Fatal(err)
-	}
-	closeStore(t, s)
-	s = openStore(t, dir, Options{})
-	if w, err := s.Workspace(t.Context(), k.Workspace); err != nil || w.Title != "new" {
-		t.Errorf("title after closing got %q, %v, want new", w.Title, err)
-	}
-}
-
-func TestLaterBound(t *testing.T) {
-	s := openStore(t, t.TempDir(), Options{Debounce: time.Hour})
-	nothing := func(*tx) error { return nil }
-	for i := range int64(laterMax) {
-		if err := s.saveLater(laterKey{"x", i, 0}, nothing); err != nil {
-			t.Fatalf("save %d: %v", i, err)
-		}
-	}
-	if err := s.saveLater(laterKey{"x", -1, 0}, nothing); !errors.Is(err, ErrBehind) {
-		t.Errorf("one past the bound got %v, want ErrBehind", err)
-	}
-	if err := s.saveLater(laterKey{"x", 5, 0}, nothing); err != nil {
-		t.Errorf("a newer value at the bound: %v", err)
-	}
 }

@@ -97,6 +97,12 @@ func (w *writer) settle(k PieceKey, err error) {
 	}
 }
 
+// stopped reports whether appends of a piece are refused.
+func (w *writer) stopped(k PieceKey) bool {
+	l := w.pieces[k]
+	return l != nil && l.failed != nil || w.q.stopped(k)
+}
+
 // append inserts the records of one item, or says why it takes none of them.
 // err is the database's.
 func (w *writer) append(t *tx, it *item) (refused, err error) {
