@@ -1,0 +1,234 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"math"
+	"unsafe"
+
+	"easel.example/core"
+	"easel.example/core/client"
+	"easel.example/core/ink"
+	"easel.example/core/raster"
+)
+
+// The page is one client, so the module has one; JavaScript cannot call before
+// init.
+var (
+	c      *client.Client
+	in     []byte
+	out    []byte
+	pixels [raster.TileSize * raster.TileSize * 4]byte
+	dirt   []int32
+	fault  string
+	clock  int64 // of the last tick
+
+	micros  int64 // time of the last sample, unwrapped
+	stamp   uint32
+	started bool
+)
+
+// paper is the colour under the piece; see hub.Paper.
+const paper = 0xffffff
+
+// safely runs f, and keeps what it panicked with, so that the page can say so.
+func safely(f func()) (ok bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			fault = "unknown fault"
+			if e, is := p.(error); is {
+				fault = e.Error()
+			} else if s, is := p.(string); is {
+				fault = s
+			}
+		}
+	}()
+	f()
+	return true
+}
+
+func give(b []byte) uint32 {
+	out = b
+	return uint32(len(b))
+}
+
+//go:wasmexport init
+func initialise(lo, hi uint32) {
+	c = client.New(client.Config{Replica: uint64(hi)<<32 | uint64(lo)})
+}
+
+//go:wasmexport input
+func input(n uint32) uint32 {
+	if uint32(cap(in)) < n || cap(in) == 0 {
+		in = make([]byte, max(n, 1<<16))
+	}
+	in = in[:max(n, 1)]
+	return uint32(uintptr(unsafe.Pointer(&in[0])))
+}
+
+//go:wasmexport output
+func output() uint32 {
+	if len(out) == 0 {
+		return 0
+	}
+	return uint32(uintptr(unsafe.Pointer(&out[0])))
+}
+
+//go:wasmexport token
+func token(n uint32) { c.SetToken(string(in[:n])) }
+
+//go:wasmexport opened
+func opened(now float64) { safely(func() { c.Opened(int64(now)) }) }
+
+//go:wasmexport receive
+func receive(n uint32, now float64) int32 {
+	r := int32(2)
+	safely(func() {
+		if r = 0; c.Receive(in[:n], int64(now)) != nil {
+			r = 1
+		}
+	})
+	return r
+}
+
+//go:wasmexport closed
+func closed(code uint32, now float64) int32 {
+	if c.Closed(code, int64(now)) {
+		return 0
+	}
+	return 1
+}
+
+//go:wasmexport tick
+func tick(now float64) uint32 {
+	var t client.Todo
+	clock = int64(now)
+	safely(func() { t = c.Tick(clock) })
+	return uint32(t)
+}
+
+//go:wasmexport frame
+func frame() uint32 {
+	var f []byte
+	safely(func() { f = c.Frame(clock) })
+	return give(f)
+}
+
+//go:wasmexport brush
+func brush(color, width, opacity uint32) {
+	b := c.Brush()
+	b.Color, b.Width, b.Opacity = color&0xffffff, uint16(min(max(width, 1), core.WidthMax)), uint8(min(opacity, 255))
+	c.SetBrush(b)
+}
+
+//go:wasmexport down
+func down(pointer uint32, now float64) int32 {
+	started = false
+	r := int32(core.Malformed)
+	safely(func() { r = int32(c.Down(ink.Pointer(pointer))) })
+	return r
+}
+
+// samples reads n samples of 16 bytes: x and y in 1/256 px, pressure, and a
+// time in 8 µs that wraps every nine hours.
+//
+//go:wasmexport samples
+func samples(n uint32, now float64) {
+	n = min(n, uint32(len(in)/16))
+	safely(func() {
+		for i := range n {
+			b := in[16*i:]
+			t := u32(b[12:])
+			if started {
+				micros += int64(int32(t-stamp)) * 8
+			}
+			stamp, started = t, true
+			c.Sample(ink.Sample{X: int32(u32(b)), Y: int32(u32(b[4:])), Pressure: uint16(min(u32(b[8:]), math.MaxUint16)), Time: micros}, int64(now))
+		}
+	})
+}
+
+func u32(b []byte) uint32 {
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+}
+
+//go:wasmexport up
+func up(now float64) { safely(func() { c.Up(int64(now)) }) }
+
+//go:wasmexport cancel
+func cancel(now float64) { safely(func() { c.Cancel(int64(now)) }) }
+
+//go:wasmexport undo
+func undo(now float64) int32 { return truth(func() bool { return c.Undo(int64(now)) }) }
+
+//go:wasmexport redo
+func redo(now float64) int32 { return truth(func() bool { return c.Redo(int64(now)) }) }
+
+func truth(f func() bool) int32 {
+	var ok bool
+	safely(func() { ok = f() })
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+// cursor tells where the own pointer is; an x of -2^31 is nowhere.
+//
+//go:wasmexport cursor
+func cursor(x, y int32, down uint32) {
+	c.Point(x, y, down != 0, x == math.MinInt32)
+}
+
+//go:wasmexport name
+func name(n uint32) { c.Rename(string(in[:n])) }
+
+//go:wasmexport dirty
+func dirty() uint32 {
+	safely(func() { dirt = c.Dirty(dirt[:0]) })
+	out = out[:0:0]
+	for _, i := range dirt {
+		out = append(out, byte(i), byte(i>>8), byte(i>>16), byte(i>>24))
+	}
+	return uint32(len(dirt))
+}
+
+//go:wasmexport tile
+func tile(i uint32) uint32 {
+	safely(func() { raster.PaperTile(&pixels, c.Canvas().Tile(int32(i)), paper) })
+	return uint32(uintptr(unsafe.Pointer(&pixels[0])))
+}
+
+//go:wasmexport width
+func width() uint32 { w, _ := size(); return w }
+
+//go:wasmexport height
+func height() uint32 { _, h := size(); return h }
+
+//go:wasmexport tiles_wide
+func tilesWide() uint32 {
+	w, _ := size()
+	return (w + raster.TileSize - 1) / raster.TileSize
+}
+
+func size() (w, h uint32) {
+	if c.Canvas() == nil {
+		return 0, 0
+	}
+	x, y := c.Canvas().Size()
+	return uint32(x), uint32(y)
+}
+
+//go:wasmexport waiting
+func waiting() uint32 {
+	out = out[:0:0]
+	for _, r := range c.Waiting(nil) {
+		for _, v := range [4]int32{r.X0, r.Y0, r.X1, r.Y1} {
+			out = append(out, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
+		}
+	}
+	return uint32(len(out))
+}
+
+//go:wasmexport panicked
+func panicked() uint32 { return give([]byte(fault)) }
