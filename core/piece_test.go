@@ -352,3 +352,24 @@ func TestParsePointsRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestResolve checks that points that travel as differences end up where their
+// author put them, however the stroke is cut into extensions (S2).
+func TestResolve(t *testing.T) {
+	whole := []Point{{10, 20, 30}, {-5, 25, 200}, {7, 7, 100}, {900, 1, 0}, {1, 900, 255}}
+	for cut := 1; cut < len(whole); cut++ {
+		p := testPiece(t, DefaultLimits())
+		first, _ := ParsePoints(nil, AppendPoints(nil, Point{}, whole[:cut]))
+		rest, _ := ParsePoints(nil, AppendPoints(nil, whole[cut-1], whole[cut:]))
+		b := Batch{Actor: 1, Ops: []Op{begin(1), extend(0, first...), extend(0, rest...), end(0)}}
+		p.Resolve(&b)
+		if _, short := p.Apply(b, 1, nil); short {
+			t.Fatal("it was cut")
+		}
+		for i, q := range p.Stroke(StrokeID{1, 1}).Points {
+			if q != whole[i] {
+				t.Errorf("cut at %d: point %d is %v, want %v", cut, i, q, whole[i])
+			}
+		}
+	}
+}
