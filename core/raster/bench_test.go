@@ -1,0 +1,73 @@
+package raster
+
+import (
+	"testing"
+
+	"easel.example/core"
+)
+
+// BenchmarkRaster draws 10,000 strokes of 32 points, tile by tile.
+func BenchmarkRaster(b *testing.B) {
+	const w, h, n, points = 1600, 1200, 10_000, 32
+	list := BenchStrokes(n, points, w, h, 1)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for b.Loop() {
+		c := New(w, h)
+		for _, s := range list {
+			c.Place(s)
+		}
+		drawAll(c)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(n*(points-1)), "ns/segment")
+}
+
+func drawAll(c *Canvas) {
+	for i := range c.TilesWide() * c.TilesHigh() {
+		c.Tile(i)
+	}
+}
+
+// BenchmarkPoint adds one point to a live stroke and draws what it made dirty.
+func BenchmarkPoint(b *testing.B) {
+	for _, bench := range []struct {
+		name   string
+		points int
+	}{{"500", 500}, {"8000", 8000}} {
+		b.Run(bench.name, func(b *testing.B) {
+			c := New(1600, 1200)
+			for _, s := range BenchStrokes(2000, 32, 1600, 1200, 1) {
+				c.Place(s)
+			}
+			all := BenchStrokes(1, bench.points, 1600, 1200, 2)[0].Points
+			from := bench.points - bench.points/10
+			s := &core.Stroke{ID: core.StrokeID{Actor: 2, N: 1}, Brush: core.Brush{Kind: 1, Version: 1, Width: 74, Opacity: 200}}
+			s.Points = append(s.Points, all[:from]...)
+			c.Place(s)
+			drawAll(c)
+			c.TakeDirty(nil)
+			var dirty []int32
+			b.ReportAllocs()
+			b.ResetTimer()
+			for b.Loop() {
+				n := len(s.Points)
+				if n == len(all) {
+					b.StopTimer()
+					was := s.Bounds()
+					s.Points = s.Points[:from]
+					c.Changed(s, was)
+					drawAll(c)
+					c.TakeDirty(dirty[:0])
+					n = from
+					b.StartTimer()
+				}
+				s.Points = append(s.Points, all[n])
+				c.Grew(s, n)
+				dirty = c.TakeDirty(dirty[:0])
+				for _, i := range dirty {
+					c.Tile(i)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,181 @@
+package raster
+
+import "slices"
+
+// A cell is what the canvas knows of one tile.
+//
+// Invariants: list and over are the placed and the overlay's strokes that
+// touch the tile, by rising serial; settled is base with the first done
+// strokes of list, then over, drawn on it, or nil if it equals base; shown is
+// settled with all the others drawn on it unless the cell is stale, or nil if
+// it equals settled. A nil base is blank.
+type cell struct {
+	base, settled, shown *Tile
+	list, over           []*mark
+	done                 int
+	stale                bool
+	lively               bool // listed in Canvas.lively, where shown may be set
+}
+
+// overLoose is how many of the overlay's strokes a tile keeps apart from the
+// settled ones. Few are quickly drawn again, and stay apart so that a stroke
+// placed beneath them costs little; many, of an author long offline, settle.
+const overLoose = 8
+
+// pixels returns the tile as last rendered; nil is blank.
+func (e *cell) pixels() *Tile {
+	switch {
+	case e.shown != nil:
+		return e.shown
+	case e.settled != nil:
+		return e.settled
+	}
+	return e.base
+}
+
+// at returns stroke i in drawing order.
+func (e *cell) at(i int) *mark {
+	if i < len(e.list) {
+		return e.list[i]
+	}
+	return e.over[i-len(e.list)]
+}
+
+// find returns where m stands, or would, in drawing order.
+func (e *cell) find(m *mark) (at int, ok bool) {
+	list, first := e.list, 0
+	if m.over {
+		list, first = e.over, len(e.list)
+	}
+	n := len(list)
+	if n == 0 || list[n-1].serial < m.serial {
+		return first + n, false
+	}
+	i, ok := slices.BinarySearchFunc(list, m.serial, func(m *mark, serial uint64) int {
+		switch {
+		case m.serial < serial:
+			return -1
+		case m.serial > serial:
+			return 1
+		}
+		return 0
+	})
+	return first + i, ok
+}
+
+// insert lists m, whose pixels here are about to change.
+func (e *cell) insert(c *Canvas, i int32, m *mark) {
+	at, ok := e.find(m)
+	if at < e.done {
+		e.unsettle(c)
+	}
+	switch {
+	case ok:
+	case m.over:
+		e.over = slices.Insert(e.over, at-len(e.list), m)
+	default:
+		e.list = slices.Insert(e.list, at, m)
+	}
+}
+
+// forget drops what is kept of m's pixels, and reports whether m is listed.
+func (e *cell) forget(c *Canvas, i int32, m *mark) bool {
+	at, ok := e.find(m)
+	if !ok {
+		return false
+	}
+	c.cache.drop(i, m)
+	if at < e.done {
+		e.unsettle(c)
+	}
+	return true
+}
+
+// unsettle goes back to the base.
+func (e *cell) unsettle(c *Canvas) {
+	c.recycle(&e.settled)
+	e.done = 0
+}
+
+// flatten moves the oldest stroke into the base.
+func (e *cell) flatten(c *Canvas, i int32) {
+	m := e.list[0]
+	switch {
+	case e.done == 1 && e.settled != nil:
+		c.recycle(&e.base)
+		e.base, e.settled = e.settled, nil
+	case !m.hidden:
+		c.trace(i, m)
+		c.paint(&e.base, nil, m)
+	}
+	c.cache.drop(i, m)
+	e.list[0] = nil
+	e.list = e.list[1:]
+	if e.done > 0 {
+		e.done--
+	}
+	// A live stroke leaves shown as it is; without one the base is what shows.
+	if e.shown == nil && e.settled == nil && e.done == 0 && len(e.list)+len(e.over) > 0 {
+		e.stale = true
+	}
+}
+
+// render brings the pixels up to what the canvas was told.
+func (e *cell) render(c *Canvas, i int32) {
+	e.stale = false
+	e.settle(c, i)
+	live := false
+	n := len(e.list) + len(e.over)
+	for k := e.done; k < n; k++ {
+		m := e.at(k)
+		if m.hidden || m.n == 0 {
+			continue
+		}
+		if !live {
+			c.copyTile(&e.shown, e.below())
+			live = true
+		}
+		c.liveLayer(i, m)
+		c.paint(&e.shown, nil, m)
+	}
+	switch {
+	case !live:
+		c.recycle(&e.shown)
+	case !e.lively:
+		e.lively = true
+		c.lively = append(c.lively, i)
+	}
+}
+
+// below returns the pixels beneath the live strokes.
+func (e *cell) below() *Tile {
+	if e.settled != nil {
+		return e.settled
+	}
+	return e.base
+}
+
+// settle draws the strokes that are done, up to the first that is not, on
+// settled.
+func (e *cell) settle(c *Canvas, i int32) {
+	n := len(e.list)
+	if len(e.over) > overLoose || e.done > n {
+		n += len(e.over)
+	}
+	for ; e.done < n; e.done++ {
+		m := e.at(e.done)
+		if !m.s.Done {
+			return
+		}
+		if m.hidden || m.n == 0 {
+			continue
+		}
+		if c.cache.holds(i, m) {
+			c.liveLayer(i, m)
+			c.cache.drop(i, m)
+		} else {
+			c.trace(i, m)
+		}
+		c.paint(&e.settled, e.base, m)
+	}
+}

@@ -1,0 +1,33 @@
+package raster
+
+import "easel.example/core"
+
+// Draw draws the whole stroke s, unless it is hidden, on the tiles of a
+// width × height px canvas. A nil tile that is drawn on is made. Draw knows
+// nothing of growth, order or caches, and so proves [Canvas], which shows the
+// same pixels.
+func Draw(tiles []*Tile, width, height int32, s *core.Stroke) {
+	if s.Hidden != 0 || s.Brush.Opacity == 0 {
+		return
+	}
+	g := newGrid(width, height)
+	src := newSource(s.Brush)
+	sp := spine(nil).grow(s.Points)
+	var l layer
+	r := g.tiles(s.Bounds())
+	for ty := r.Y0; ty < r.Y1; ty++ {
+		for tx := r.X0; tx < r.X1; tx++ {
+			i := ty*g.wide + tx
+			t := newTracer(&l, g.field(i), s, len(s.Points), sp)
+			t.trace(0, len(s.Points))
+			t.cap()
+			if l.empty() {
+				continue
+			}
+			if tiles[i] == nil {
+				tiles[i] = new(Tile)
+			}
+			l.paint(tiles[i], src)
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package raster
+
+import "math/bits"
+
+// Tile returns the pixels of tile i, which it draws if need be; nil is a blank
+// tile. They are the canvas's, and hold until its next change.
+func (c *Canvas) Tile(i int32) *Tile {
+	e := &c.cells[i]
+	if e.stale {
+		e.render(c, i)
+	}
+	return e.pixels()
+}
+
+// touch marks tile i as one whose pixels may have changed.
+func (c *Canvas) touch(i int32) {
+	c.cells[i].stale = true
+	c.dirty[i>>6] |= 1 << (i & 63)
+}
+
+// HasDirty reports whether TakeDirty would return a tile.
+func (c *Canvas) HasDirty() bool {
+	for _, w := range c.dirty {
+		if w != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// TakeDirty appends to dst the indexes of the tiles whose pixels may have
+// changed since it was last called, rising, each once.
+func (c *Canvas) TakeDirty(dst []int32) []int32 {
+	for k, w := range c.dirty {
+		for ; w != 0; w &= w - 1 {
+			dst = append(dst, int32(k*64+bits.TrailingZeros64(w)))
+		}
+		c.dirty[k] = 0
+	}
+	return dst
+}
+
+// sweepMax bounds the tiles that one change settles beside its own.
+const sweepMax = 32
+
+// sweep lets tiles whose live strokes have ended since go back to one buffer.
+// No pixel changes.
+func (c *Canvas) sweep() {
+	kept := c.lively[:0]
+	n := 0
+	for _, i := range c.lively {
+		e := &c.cells[i]
+		if e.shown != nil && n < sweepMax && !e.stale && e.ended() {
+			n++
+			e.render(c, i)
+		}
+		if e.lively = e.shown != nil; e.lively {
+			kept = append(kept, i)
+		}
+	}
+	c.lively = kept
+}
+
+// ended reports whether all strokes of the cell could settle.
+func (e *cell) ended() bool {
+	if len(e.over) > 0 {
+		return false
+	}
+	for _, m := range e.list[min(e.done, len(e.list)):] {
+		if !m.s.Done {
+			return false
+		}
+	}
+	return true
+}
+
+// trace draws all of m on the empty scratch layer.
+func (c *Canvas) trace(i int32, m *mark) {
+	n := min(m.n, len(m.s.Points))
+	t := newTracer(&c.scratch, c.field(i), m.s, n, m.spine)
+	t.trace(0, n)
+	t.cap()
+}
+
+// liveLayer draws all of m on the empty scratch layer, keeping what will not
+// change as m grows.
+func (c *Canvas) liveLayer(i int32, m *mark) {
+	n := min(m.n, len(m.s.Points))
+	k := c.cache.layer(i, m)
+	t := newTracer(&k.layer, c.field(i), m.s, n, m.spine)
+	t.trace(k.n, n)
+	k.n = n
+	c.scratch = k.layer
+	t.l = &c.scratch
+	t.cap()
+}
+
+// paint composites the scratch layer in m's colour on a tile, which is made as a
+// copy of the one beneath if there is none, and empties the layer.
+func (c *Canvas) paint(dst **Tile, beneath *Tile, m *mark) {
+	if c.scratch.empty() {
+		return
+	}
+	if *dst == nil {
+		c.copyTile(dst, beneath)
+	}
+	c.scratch.paint(*dst, newSource(m.s.Brush))
+}
+
+// copyTile makes *dst a copy of src; nil is blank.
+func (c *Canvas) copyTile(dst **Tile, src *Tile) {
+	if *dst == nil {
+		if n := len(c.spare); n > 0 {
+			*dst, c.spare = c.spare[n-1], c.spare[:n-1]
+		} else {
+			*dst = new(Tile)
+		}
+	}
+	if src == nil {
+		clear((*dst)[:])
+		return
+	}
+	**dst = *src
+}
+
+// spareMax bounds the tiles kept for reuse: 4 MiB.
+const spareMax = 256
+
+// recycle takes a tile out of use.
+func (c *Canvas) recycle(t **Tile) {
+	if *t != nil && len(c.spare) < spareMax {
+		c.spare = append(c.spare, *t)
+	}
+	*t = nil
+}

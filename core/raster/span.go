@@ -1,0 +1,83 @@
+package raster
+
+// slack widens every cut, Q30. Bands that meet end to end then share pixels
+// whose centres lie between them, instead of leaving a gap by a rounding; what
+// they share has the same coverage in both. 1/64 px.
+const slack = one30 / 64
+
+// flat is the gradient (Q30) below which a half-plane does not bound x: it
+// changes by less than slack over a tile.
+const flat = one30 >> 12
+
+// A span bounds a convex shape in a tile: rows y0…y1-1, and in each the x that
+// satisfy up to two lower and two upper bounds, which advance by one addition
+// a row. Bounds are Q16 px of pixel centres, given at row 0.
+type span struct {
+	y0, y1   int32
+	lo, hi   [2]int64
+	dlo, dhi [2]int64
+	nlo, nhi int
+}
+
+// A line is where a half-plane's bound sits in a span; at is -1 if nowhere.
+type line struct {
+	at    int   // 0, 1: lo; 2, 3: hi
+	perPx int64 // how far x moves for one px of the half-plane's value, Q16
+}
+
+const far = int64(1) << 40
+
+func newSpan(y0, y1 int32) span {
+	return span{y0: y0, y1: y1, lo: [2]int64{-far, -far}, hi: [2]int64{far, far}}
+}
+
+// cut keeps the pixels where v + fx·x + fy·y >= -slack; all Q30, |v| < 2^45,
+// |fx|, |fy| <= 2^31.
+func (s *span) cut(v, fx, fy int64) line {
+	v += slack
+	if -flat < fx && fx < flat {
+		s.cutRows(v, fy)
+		return line{at: -1}
+	}
+	// 1/fx in Q16 is at most 2^28 and v in Q16 below 2^31.
+	inv := int64(1<<46) / fx
+	x, d := -(v>>14)*inv>>16, -(fy>>14)*inv>>16
+	switch {
+	case fx > 0 && s.nlo < 2:
+		s.lo[s.nlo], s.dlo[s.nlo] = x, d
+		s.nlo++
+		return line{s.nlo - 1, inv}
+	case fx < 0 && s.nhi < 2:
+		s.hi[s.nhi], s.dhi[s.nhi] = x, d
+		s.nhi++
+		return line{s.nhi + 1, inv}
+	}
+	// A third bound on one side is the lean of a side that crosses the other;
+	// the coverage itself is 0 beyond it.
+	return line{at: -1}
+}
+
+// cutRows applies a half-plane that hardly depends on x.
+func (s *span) cutRows(v, fy int64) {
+	if -flat < fy && fy < flat {
+		if v < -slack {
+			s.y1 = s.y0
+		}
+		return
+	}
+	v += slack // what x may add
+	if fy > 0 {
+		s.y0 = max(s.y0, int32(-max(floorDiv(v, fy), -TileSize)))
+	} else {
+		s.y1 = min(s.y1, int32(min(floorDiv(v, -fy), TileSize))+1)
+	}
+}
+
+// floorDiv returns the floor of a/b, for b > 0.
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
