@@ -1,0 +1,103 @@
+package pack
+
+import "math/bits"
+
+// A number is a context in which signed numbers of up to 31 bits are coded: the
+// length of its magnitude by a binary tree of adaptive bits, its sign, and below
+// the leading bit two more adaptive bits; the rest as it is.
+type number struct {
+	length [32]prob
+	sign   [3]prob
+	mant   [24][4]prob
+}
+
+func (c *number) reset() {
+	for i := range c.length {
+		c.length[i] = prob{half, half}
+	}
+	for i := range c.sign {
+		c.sign[i] = prob{half, half}
+	}
+	for i := range c.mant {
+		for k := range c.mant[i] {
+			c.mant[i][k] = prob{half, half}
+		}
+	}
+}
+
+// numberMax bounds what a number may be, either way: lengths are below 24.
+const numberMax = 1<<23 - 1
+
+// mantBits is how many bits below the leading one are adaptive.
+const mantBits = 2
+
+// size is the length of the magnitude of v.
+func size(v int32) uint32 {
+	if v < 0 {
+		v = -v
+	}
+	return uint32(bits.Len32(uint32(v)))
+}
+
+// way is 0, 1 or 2 for a negative, zero or positive number.
+func way(v int32) uint32 { return uint32(1 + v>>31 - (-v)>>31) }
+
+// put codes v, whose sign is likely to follow from hint.
+func (c *number) put(e *encoder, v int32, hint uint32) {
+	n := size(v)
+	node := uint32(1)
+	for i := 4; i >= 0; i-- {
+		b := n >> i & 1
+		e.bit(&c.length[node], b)
+		node = node<<1 | b
+	}
+	if n == 0 {
+		return
+	}
+	m := uint32(v)
+	if v < 0 {
+		m = uint32(-v)
+		e.bit(&c.sign[hint], 1)
+	} else {
+		e.bit(&c.sign[hint], 0)
+	}
+	rest := n - 1
+	node = 1
+	for range min(rest, mantBits) {
+		rest--
+		b := m >> rest & 1
+		e.bit(&c.mant[n][node], b)
+		node = node<<1 | b
+	}
+	e.plain(m&(1<<rest-1), uint(rest))
+}
+
+// get is the inverse of put.
+func (c *number) get(d *decoder, hint uint32) int32 {
+	node := uint32(1)
+	for range 5 {
+		node = node<<1 | d.bit(&c.length[node])
+	}
+	n := node & 31
+	if n == 0 {
+		return 0
+	}
+	if n > 23 {
+		d.next = len(d.in) + 1 // no encoder writes it
+		return 0
+	}
+	negative := d.bit(&c.sign[hint])
+	rest := n - 1
+	m, k := uint32(1), uint32(1)
+	for range min(rest, mantBits) {
+		rest--
+		b := d.bit(&c.mant[n][k])
+		k = k<<1 | b
+		m = m<<1 | b
+	}
+	m = m<<rest | d.plain(uint(rest))
+	if negative != 0 {
+		return -int32(m)
+	}
+	return int32(m)
+}
