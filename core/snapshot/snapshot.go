@@ -106,8 +106,7 @@ func done(strokes []*core.Stroke) bool {
 }
 
 // Open returns the piece that m describes, and the strokes that it has
-// flattened but that the picture does not show yet. It allocates no more than
-// twice what m's own limits allow for.
+// flattened but that the picture does not show yet.
 func Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err error) {
 	strokes, err := unpack(m)
 	if err != nil {
@@ -147,11 +146,18 @@ func Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err error) {
 	return p, flat, nil
 }
 
+// What a snapshot may hold beyond what its limits allow for: flattened strokes
+// that the server has had no time to draw, and the front of a first block.
+const (
+	moreStrokes = 1 << 17
+	morePoints  = 1 << 21
+)
+
 // unpack returns all strokes of m's blocks.
 func unpack(m wire.Snapshot) ([]*core.Stroke, error) {
 	var all []*core.Stroke
-	maxStrokes := int(min(2*m.Limits.WorkspaceBytes/core.StrokeBytes, 1<<26)) + 2*BlockStrokes
-	maxPoints := int(min(2*m.Limits.WorkspaceBytes/3, 1<<28)) + 2*core.FrameBytes
+	maxStrokes := int(min(m.Limits.WorkspaceBytes/core.StrokeBytes, 1<<26)) + moreStrokes
+	maxPoints := int(min(m.Limits.WorkspaceBytes/3, 1<<28)) + morePoints
 	for _, b := range m.Blocks {
 		list, err := pack.Decode(b, maxStrokes-len(all), maxPoints)
 		if err != nil {
