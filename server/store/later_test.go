@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"easel.example/core"
 )
 
 // The timer writes by itself, and values of one key are written once.
@@ -69,14 +71,24 @@ func TestLaterHasNoHole(t *testing.T) {
 func TestLaterAfterFailure(t *testing.T) {
 	dir := t.TempDir()
 	broken := false
-	s := openStore(t, dir, Options{Debounce: time.Hour, BeforeCommit: func() error {
-		if broken {
-			return errors.New("power cut")
+	var s *Store
+	var k PieceKey
+	s = openStore(t, dir, Options{Debounce: time.Hour, BeforeCommit: func() error {
+		if !broken {
+			return nil
 		}
-		return nil
+		return errors.Join(s.SetTitle(k.Workspace, "new"), errors.New("power cut"))
 	}})
-	k := newPiece(t, s)
-	if err := s.SetTitle(k.Workspace, "old"); err != nil {
+	k = newPiece(t, s)
+	guest, _, err := s.NewGuest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := s.Member(t.Context(), k.Workspace, guest.ID, core.Owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.SetTitle(k.Workspace, "old"), s.SetColor(m, "#111111")); err != nil {
 		t.Fatal(err)
 	}
 	broken = true // the writer is idle
@@ -87,14 +99,36 @@ func TestLaterAfterFailure(t *testing.T) {
 	if w, err := s.Workspace(t.Context(), k.Workspace); err != nil || w.Title != "" {
 		t.Errorf("title got %q, %v, want none", w.Title, err)
 	}
-	if err := s.SetTitle(k.Workspace, "new"); err != nil {
-		t.Fatal(err)
-	}
 	closeStore(t, s)
 	s = openStore(t, dir, Options{})
 	if w, err := s.Workspace(t.Context(), k.Workspace); err != nil || w.Title != "new" {
 		t.Errorf("title after closing got %q, %v, want new", w.Title, err)
 	}
+	if list, err := s.Members(t.Context(), k.Workspace); err != nil || len(list) != 1 || list[0].Color != "#111111" {
+		t.Errorf("members after closing got %v, %v, want the new colour", list, err)
+	}
+}
+
+// After a failure the timer tries again by itself.
+func TestLaterRetries(t *testing.T) {
+	tries := 0 // of the save; the writer's
+	s := openStore(t, t.TempDir(), Options{Debounce: time.Millisecond, BeforeCommit: func() error {
+		if tries == 1 {
+			return errors.New("power cut")
+		}
+		return nil
+	}})
+	again := make(chan struct{})
+	err := s.saveLater(laterKey{"a", 1, 1}, func(*tx) error {
+		if tries++; tries == 2 {
+			close(again)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-again
 }
 
 func TestLaterBound(t *testing.T) {

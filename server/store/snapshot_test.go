@@ -187,38 +187,43 @@ func TestSnapshotDamagedButWholeLog(t *testing.T) {
 	wantLog(t, s, k, 20)
 }
 
-// What a stop leaves of an unfinished snapshot is not seen and is removed.
+// What a stop leaves of an unfinished snapshot is not seen and is removed, also
+// when only the last step was missing.
 func TestPartialSnapshot(t *testing.T) {
-	dir := t.TempDir()
-	g := newGate()
-	s := openStore(t, dir, Options{BeforeCommit: func() error { return g.before() }})
-	k := newPiece(t, s)
-	if err := appendWait(s, k, records(1, 5)); err != nil {
-		t.Fatal(err)
-	}
-	g.open.Store(false)
-	failed := make(chan error)
-	go func() {
-		failed <- s.SaveSnapshot(t.Context(), k, Snapshot{5, pattern(1, 4*chunkBytes), nil})
-	}()
-	for _, err := range []error{nil, nil, nil, errors.New("stop")} {
+	for chunks := range 5 {
+		dir := t.TempDir()
+		g := newGate()
+		s := openStore(t, dir, Options{BeforeCommit: g.before})
+		k := newPiece(t, s)
+		if err := appendWait(s, k, records(1, 5)); err != nil {
+			t.Fatal(err)
+		}
+		g.open.Store(false)
+		failed := make(chan error)
+		go func() {
+			failed <- s.SaveSnapshot(t.Context(), k, Snapshot{5, pattern(1, 4*chunkBytes), nil})
+		}()
+		for range chunks + 1 { // the head and so many chunks
+			<-g.arrived
+			g.pass <- nil
+		}
 		<-g.arrived
-		g.pass <- err
-	}
-	if err := <-failed; err == nil {
-		t.Error("saved")
-	}
-	g.open.Store(true)
-	if _, ok, err := s.LoadSnapshot(t.Context(), k); ok || err != nil {
-		t.Errorf("got %v, %v, want none", ok, err)
-	}
-	if n := count(t, s, "SELECT count(*) FROM chunk"); n != 2 {
-		t.Fatalf("%d chunks left over, want 2", n)
-	}
-	closeStore(t, s)
-	s = openStore(t, dir, Options{})
-	if n := count(t, s, "SELECT count(*) FROM chunk") + count(t, s, "SELECT count(*) FROM snapshot"); n != 0 {
-		t.Errorf("%d rows left over after opening, want 0", n)
+		g.pass <- errors.New("stop")
+		if err := <-failed; err == nil {
+			t.Error("saved")
+		}
+		g.open.Store(true)
+		if _, ok, err := s.LoadSnapshot(t.Context(), k); ok || err != nil {
+			t.Errorf("after %d chunks got %v, %v, want none", chunks, ok, err)
+		}
+		if n := count(t, s, "SELECT count(*) FROM chunk"); n != chunks {
+			t.Fatalf("%d chunks left over, want %d", n, chunks)
+		}
+		closeStore(t, s)
+		s = openStore(t, dir, Options{})
+		if n := count(t, s, "SELECT count(*) FROM chunk") + count(t, s, "SELECT count(*) FROM snapshot"); n != 0 {
+			t.Errorf("%d rows left over after opening, want 0", n)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -319,6 +320,18 @@ func TestClosed(t *testing.T) {
 	}
 }
 
+// A waitedFor tells when somebody begins to wait for its end.
+type waitedFor struct {
+	context.Context
+	once   sync.Once
+	waited chan struct{}
+}
+
+func (c *waitedFor) Done() <-chan struct{} {
+	c.once.Do(func() { close(c.waited) })
+	return c.Context.Done()
+}
+
 // A caller who has stopped waiting changes nothing.
 func TestContext(t *testing.T) {
 	hold, held := make(chan struct{}), make(chan struct{}, 1)
@@ -334,12 +347,14 @@ func TestContext(t *testing.T) {
 	armed = true // the writer reads it after the next push
 	s.Append(k, records(1, 1), func(error) { armed = false })
 	<-held
-	ctx, cancel := context.WithCancel(t.Context())
+	inner, cancel := context.WithCancel(t.Context())
+	ctx := &waitedFor{Context: inner, waited: make(chan struct{})}
 	cancelled := make(chan error)
 	go func() {
 		_, err := s.NextEpoch(ctx, k.Workspace)
 		cancelled <- err
 	}()
+	<-ctx.waited
 	cancel()
 	if err := <-cancelled; !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)

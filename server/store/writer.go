@@ -21,9 +21,8 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // A pieceLog is what the writer knows of one piece's log.
 type pieceLog struct {
-	last   uint64 // committed
-	next   uint64 // inserted; last <= next, and equal outside of a transaction
-	failed error  // why nothing more is taken until Recover, or nil
+	last    uint64 // seq of the last entry inserted; what it is after a failure does not matter
+	stopped bool   // nothing more is taken until Recover
 }
 
 // A writer is the one goroutine that changes the database. All its fields are
@@ -71,7 +70,9 @@ func (w *writer) appendAll(batch []item) {
 	clear(w.logged)
 	for i := range batch {
 		it := &batch[i]
-		w.settle(it.key, err)
+		if l := w.pieces[it.key]; l != nil && err != nil {
+			l.stopped = true
+		}
 		switch {
 		case refused[i] != nil:
 			it.done(fmt.Errorf("append to log of piece %v: %w", it.key, refused[i]))
@@ -84,23 +85,10 @@ func (w *writer) appendAll(batch []item) {
 	w.forget()
 }
 
-// settle ends a transaction for one of its pieces.
-func (w *writer) settle(k PieceKey, err error) {
-	l := w.pieces[k]
-	switch {
-	case err == nil && l != nil:
-		l.last = l.next
-	case err != nil && l != nil:
-		l.next, l.failed = l.last, ErrStopped
-	case err != nil:
-		w.pieces[k] = &pieceLog{failed: ErrStopped}
-	}
-}
-
 // stopped reports whether appends of a piece are refused.
 func (w *writer) stopped(k PieceKey) bool {
 	l := w.pieces[k]
-	return l != nil && l.failed != nil || w.q.stopped(k)
+	return l != nil && l.stopped || w.q.stopped(k)
 }
 
 // append inserts the records of one item, or says why it takes none of them.
@@ -113,12 +101,12 @@ func (w *writer) append(t *tx, it *item) (refused, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if l.failed != nil {
-		return l.failed, nil
+	if l.stopped {
+		return ErrStopped, nil
 	}
 	for i := range it.recs {
-		if seq, want := it.recs[i].Seq, l.next+uint64(i)+1; seq != want || seq > seqMax {
-			l.failed = ErrStopped
+		if seq, want := it.recs[i].Seq, l.last+uint64(i)+1; seq != want || seq > seqMax {
+			l.stopped = true
 			return fmt.Errorf("entry %d follows entry %d", seq, want-1), nil
 		}
 	}
@@ -130,7 +118,7 @@ func (w *writer) append(t *tx, it *item) (refused, err error) {
 			return nil, err
 		}
 		w.logged[it.key.Workspace] += int64(len(r.Ops))
-		l.next = r.Seq
+		l.last = r.Seq
 	}
 	return nil, nil
 }
@@ -160,7 +148,7 @@ func (w *writer) piece(t *tx, k PieceKey) (*pieceLog, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &pieceLog{last: last, next: last}
+	l := &pieceLog{last: last}
 	w.pieces[k] = l
 	return l, nil
 }
@@ -185,7 +173,7 @@ func (w *writer) forget() {
 		return
 	}
 	for k, l := range w.pieces {
-		if l.failed == nil {
+		if !l.stopped {
 			delete(w.pieces, k)
 		}
 	}

@@ -30,6 +30,8 @@ func TestGuestLimit(t *testing.T) {
 		{0, 3},
 		{time.Second, 0},
 		{19 * time.Second, 1}, // one comes back every 20 s
+		{30 * time.Second, 1},
+		{15 * time.Second, 1}, // the table is swept, and does not forget who was there
 		{time.Minute, 3},
 		{time.Hour, 3},
 	} {
