@@ -1,8 +1,12 @@
 package pack
 
 // A prob is how likely a 0 is, in 1/65536, by two estimates: a is quick to learn
-// and b is slow. Their mean decides.
-type prob struct{ a, b uint16 }
+// and b is slow. Their mean decides. Both learn faster from the first bits they
+// see, which n counts: a block is short.
+type prob struct {
+	a, b uint16
+	n    uint8
+}
 
 const (
 	half      = 1 << 15
@@ -13,6 +17,11 @@ const (
 	topValue  = 1 << 24
 )
 
+// rates are the shifts of the two estimates after so many bits.
+var rates = [...][2]uint8{{1, 1}, {2, 2}, {2, 2}, {3, 3}, {3, 3}, {3, 3}, {4, 4}, {4, 4}, {4, 4}, {4, 4}, {4, 4}, {4, 4}, {4, 5}, {4, 5}, {4, 5}, {4, 5},
+	{4, 5}, {4, 5}, {4, 5}, {4, 5}, {4, 5}, {4, 5}, {4, 5}, {4, 5}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6},
+	{4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {4, 6}, {quick, slow}}
+
 // zero returns the likelihood of a 0 in 1/4096.
 func (p *prob) zero() uint32 {
 	m := (uint32(p.a) + uint32(p.b)) >> (17 - probBits)
@@ -20,13 +29,21 @@ func (p *prob) zero() uint32 {
 }
 
 func (p *prob) saw0() {
-	p.a += (65535 - p.a) >> quick
-	p.b += (65535 - p.b) >> slow
+	r := &rates[p.n]
+	p.a += (65535 - p.a) >> (r[0] & 15)
+	p.b += (65535 - p.b) >> (r[1] & 15)
+	if int(p.n) < len(rates)-1 {
+		p.n++
+	}
 }
 
 func (p *prob) saw1() {
-	p.a -= p.a >> quick
-	p.b -= p.b >> slow
+	r := &rates[p.n]
+	p.a -= p.a >> (r[0] & 15)
+	p.b -= p.b >> (r[1] & 15)
+	if int(p.n) < len(rates)-1 {
+		p.n++
+	}
 }
 
 // An encoder turns bits into bytes.
@@ -58,18 +75,18 @@ func (e *encoder) bit(p *prob, v uint32) {
 	}
 }
 
-// plain codes the low n bits of v as they are.
+// plain codes v, which has n bits, as it is. n is at most 16, so that the width
+// stays above 1/256 of what it was at least.
 func (e *encoder) plain(v uint32, n uint) {
-	for n > 0 {
-		n--
-		e.width >>= 1
-		if v>>n&1 != 0 {
-			e.low += uint64(e.width)
-		}
-		for e.width < topValue {
-			e.width <<= 8
-			e.shift()
-		}
+	if n > 16 {
+		e.plain(v>>16, n-16)
+		v, n = v&0xffff, 16
+	}
+	e.width >>= n
+	e.low += uint64(v) * uint64(e.width)
+	for e.width < topValue {
+		e.width <<= 8
+		e.shift()
 	}
 }
 
@@ -143,19 +160,18 @@ func (d *decoder) bit(p *prob) uint32 {
 	return v
 }
 
+// plain is the inverse of the encoder's: one division for all bits.
 func (d *decoder) plain(n uint) uint32 {
-	var v uint32
-	for range n {
-		d.width >>= 1
-		v <<= 1
-		if d.code >= d.width {
-			d.code -= d.width
-			v |= 1
-		}
-		for d.width < topValue {
-			d.width <<= 8
-			d.code = d.code<<8 | d.byte()
-		}
+	var high uint32
+	if n > 16 {
+		high, n = d.plain(n-16)<<16, 16
 	}
-	return v
+	d.width >>= n
+	v := min(d.code/d.width, 1<<n-1)
+	d.code -= v * d.width
+	for d.width < topValue {
+		d.width <<= 8
+		d.code = d.code<<8 | d.byte()
+	}
+	return high | v
 }

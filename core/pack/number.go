@@ -6,27 +6,30 @@ import "math/bits"
 // length of its magnitude by a binary tree of adaptive bits, its sign, and below
 // the leading bit two more adaptive bits; the rest as it is.
 type number struct {
-	length [32]prob
+	length [16]prob
 	sign   [3]prob
 	mant   [24][4]prob
 }
 
 func (c *number) reset() {
 	for i := range c.length {
-		c.length[i] = prob{half, half}
+		c.length[i] = prob{a: half, b: half}
 	}
 	for i := range c.sign {
-		c.sign[i] = prob{half, half}
+		c.sign[i] = prob{a: half, b: half}
 	}
 	for i := range c.mant {
 		for k := range c.mant[i] {
-			c.mant[i][k] = prob{half, half}
+			c.mant[i][k] = prob{a: half, b: half}
 		}
 	}
 }
 
 // numberMax bounds what a number may be, either way: lengths are below 24.
 const numberMax = 1<<23 - 1
+
+// lengthMany stands for all lengths from it on, which are rare and follow plainly.
+const lengthMany = 15
 
 // mantBits is how many bits below the leading one are adaptive.
 const mantBits = 2
@@ -45,14 +48,18 @@ func way(v int32) uint32 { return uint32(1 + v>>31 - (-v)>>31) }
 // put codes v, whose sign is likely to follow from hint.
 func (c *number) put(e *encoder, v int32, hint uint32) {
 	n := size(v)
+	k := min(n, lengthMany)
 	node := uint32(1)
-	for i := 4; i >= 0; i-- {
-		b := n >> i & 1
+	for i := 3; i >= 0; i-- {
+		b := k >> i & 1
 		e.bit(&c.length[node], b)
 		node = node<<1 | b
 	}
 	if n == 0 {
 		return
+	}
+	if k == lengthMany {
+		e.plain(n-lengthMany, 4)
 	}
 	m := uint32(v)
 	if v < 0 {
@@ -75,12 +82,15 @@ func (c *number) put(e *encoder, v int32, hint uint32) {
 // get is the inverse of put.
 func (c *number) get(d *decoder, hint uint32) int32 {
 	node := uint32(1)
-	for range 5 {
+	for range 4 {
 		node = node<<1 | d.bit(&c.length[node])
 	}
-	n := node & 31
+	n := node & 15
 	if n == 0 {
 		return 0
+	}
+	if n == lengthMany {
+		n += d.plain(4)
 	}
 	if n > 23 {
 		d.next = len(d.in) + 1 // no encoder writes it

@@ -14,8 +14,15 @@ func (e FormatError) Error() string { return "pack: " + string(e) }
 // version is the first byte of every block.
 const version = 1
 
-// contexts of the size of the differences before: sums of two lengths.
-const sums = 16
+// Contexts by the size of the differences before: half the sum of two lengths,
+// and one for the first difference of a stroke, which follows nothing.
+const (
+	sums  = 15
+	fresh = sums - 1
+)
+
+// like returns the context for a difference that follows ones of sizes a and b.
+func like(a, b int32) uint32 { return min((size(a)+size(b)+1)/2, fresh-1) }
 
 // A model is all that a coder learns of a block as it goes.
 type model struct {
@@ -147,14 +154,16 @@ func (m *model) putPoints(e *encoder, pts []core.Point) {
 	m.first[2].put(e, int32(int8(q.Pressure-m.pp)), 1)
 	m.px, m.py, m.pp = q.X, q.Y, q.Pressure
 	var vx, vy, ex, ey, dp int32
+	cx, cp := uint32(fresh), uint32(fresh)
 	for _, p := range pts[1:] {
 		dx, dy := p.X-q.X, p.Y-q.Y
 		fx, fy := dx-vx, dy-vy
-		m.x[min(size(ex)+size(ey), sums-1)].put(e, fx, way(ex))
-		m.y[min(size(fx)+size(ey), sums-1)].put(e, fy, way(ey))
+		m.x[cx].put(e, fx, way(ex))
+		m.y[like(fx, ey)].put(e, fy, way(ey))
 		np := int32(int8(p.Pressure - q.Pressure))
-		m.p[min(2*size(dp), sums-1)].put(e, np, way(dp))
+		m.p[cp].put(e, np, way(dp))
 		vx, vy, ex, ey, dp, q = dx, dy, fx, fy, np, p
+		cx, cp = like(ex, ey), like(dp, dp)
 	}
 }
 
@@ -168,20 +177,22 @@ func (m *model) getPoints(d *decoder, pts []core.Point) {
 	q := core.Point{X: m.px, Y: m.py, Pressure: m.pp}
 	pts[0] = q
 	var vx, vy, ex, ey, dp int32
+	cx, cp := uint32(fresh), uint32(fresh)
 	for i := 1; i < len(pts); i++ {
-		fx := m.x[min(size(ex)+size(ey), sums-1)].get(d, way(ex))
-		fy := m.y[min(size(fx)+size(ey), sums-1)].get(d, way(ey))
-		np := m.p[min(2*size(dp), sums-1)].get(d, way(dp))
+		fx := m.x[cx].get(d, way(ex))
+		fy := m.y[like(fx, ey)].get(d, way(ey))
+		np := m.p[cp].get(d, way(dp))
 		vx, vy = vx+fx, vy+fy
 		q = core.Point{X: q.X + vx, Y: q.Y + vy, Pressure: q.Pressure + uint8(np)}
 		pts[i] = q
 		ex, ey, dp = fx, fy, np
+		cx, cp = like(ex, ey), like(dp, dp)
 	}
 }
 
 // pointsPerByte bounds how many points a byte of a block can hold: a point takes
-// eighteen adaptive bits at least, each of them 1/177 of a bit at least.
-const pointsPerByte = 80
+// twelve adaptive bits at least, each of them 1/177 of a bit at least.
+const pointsPerByte = 120
 
 // Decode returns the strokes of a block, which src must be the whole of. It
 // allocates for no more than maxStrokes and maxPoints, nor for more than src can
