@@ -2,6 +2,8 @@ module easel.example
 
 go 1.26.0
 
+ignore ./web/node_modules // packages of npm hold Go files, too
+
 require (
 	github.com/coder/websocket v1.8.15 // indirect
 	github.com/dustin/go-humanize v1.1.0 // indirect

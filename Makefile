@@ -1,0 +1,77 @@
+# Easel's chores. Each target says what it does; what it runs is in .ci. Go, Node and make are needed; the rest is
+# installed by `make deps`, which the targets that need it call.
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+WASMBROWSER := github.com/agnivade/wasmbrowsertest@v0.11.0
+ADDR        := 127.0.0.1:8080
+DATA        := easel-data
+
+.PHONY: help run build page deps deps-soak check test soak sim fuzz golden bench clean
+.DEFAULT_GOAL := help
+
+help: ## what there is
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: page ## serve on ADDR, with everything kept in the folder DATA; ARGS are passed on
+	@echo "keeping everything in $(DATA)/"
+	@go run ./server -addr $(ADDR) -data $(DATA) $(ARGS)
+
+build: page ## the page, the server and the tools, into bin
+	@mkdir -p bin
+	go build -trimpath -o bin/ ./server ./tools/...
+
+check: bin/staticcheck web-deps ## format, vet, lint, types and short tests: before each commit
+	@.ci/check
+
+test: deps build ## all tests, on every target that this machine can run
+	@SEEDS=$(SEEDS) .ci/test
+
+soak: deps-soak build ## long simulation (SEEDS), emulated machines, crash drills, fuzzing (FUZZTIME)
+	@SEEDS=$(SEEDS) FUZZTIME=$(FUZZTIME) .ci/soak
+
+sim: ## SEEDS worlds of the simulation
+	go test ./core/sim -run='^TestSim$$' -timeout=0 -seeds=$(or $(SEEDS),2000)
+
+fuzz: ## every fuzz target for FUZZTIME
+	@FUZZTIME=$(FUZZTIME) .ci/fuzz
+
+golden: deps ## recorded hashes here, on 386, in Node and in Chromium
+	@.ci/golden
+
+bench: build ## all figures, one JSON object a line
+	@go run ./tools/bench all
+
+deps: bin/staticcheck bin/wasmbrowsertest web-deps ## what tests need
+	@.ci/deps chromium chromium-headless-shell
+
+deps-soak: deps
+	@.ci/deps qemu-user
+
+clean: ## what was built; data stay
+	rm -rf bin .cache web/node_modules
+	find server/web/dist -mindepth 1 ! -name .keep -delete
+
+# Tools at their pinned version: renewed when this file changes.
+bin/staticcheck: Makefile
+	GOBIN=$(CURDIR)/bin go install $(STATICCHECK)
+	@touch $@
+
+bin/wasmbrowsertest: Makefile
+	GOBIN=$(CURDIR)/bin go install $(WASMBROWSER)
+	@touch $@
+
+# The page is built again when its sources, or the Go sources of its wasm, are newer.
+.PHONY: web-deps
+ifneq ($(wildcard web/package.json),)
+PAGE_SOURCES := $(shell find web core wasm go.mod \( -name node_modules -o -name artefacts -o -name e2e -o -name testdata \) -prune -o -type f ! -name '*_test.go' ! -name '*.md' -print)
+page: server/web/dist/index.html
+server/web/dist/index.html: $(PAGE_SOURCES) web/node_modules/.package-lock.json
+	npm --prefix web run build
+	@touch $@
+web-deps: web/node_modules/.package-lock.json
+web/node_modules/.package-lock.json: web/package-lock.json
+	npm --prefix web ci --no-audit --no-fund
+	@touch $@
+else
+page web-deps:
+endif
