@@ -1,0 +1,16 @@
+// Builds the core for the page: the wasm module, and Go's own glue for it.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const web = fileURLToPath(new URL("..", import.meta.url));
+const gen = join(web, "src", "gen");
+mkdirSync(gen, { recursive: true });
+const env = { ...process.env, GOOS: "js", GOARCH: "wasm" };
+execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w", "-o", join(gen, "easel.wasm"), "./wasm"], { cwd: join(web, ".."), env, stdio: "inherit" });
+const root = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
+copyFileSync(join(root, "lib", "wasm", "wasm_exec.js"), join(gen, "wasm_exec.js"));
+
+// What an earlier build left must not be served beside this one.
+rmSync(join(web, "..", "server", "web", "dist", "assets"), { recursive: true, force: true });

@@ -1,0 +1,119 @@
+// The wasm core as the page calls it. Rules are in there; this file only moves
+// numbers and bytes over the border. A view on the core's memory is made anew for
+// each use, because the memory moves when it grows.
+import "./gen/wasm_exec.js";
+import wasmUrl from "./gen/easel.wasm?url";
+
+interface Exports {
+  mem: WebAssembly.Memory;
+  init(lo: number, hi: number): void;
+  input(n: number): number;
+  output(): number;
+  token(n: number): void;
+  opened(now: number): void;
+  receive(n: number, now: number): number;
+  closed(code: number, now: number): number;
+  tick(now: number): number;
+  frame(): number;
+  brush(color: number, width: number, opacity: number): void;
+  down(pointer: number, now: number): number;
+  samples(n: number, now: number): void;
+  up(now: number): void;
+  cancel(now: number): void;
+  undo(now: number): number;
+  redo(now: number): number;
+  cursor(x: number, y: number, down: number): void;
+  name(n: number): void;
+  dirty(): number;
+  tile(i: number): number;
+  width(): number;
+  height(): number;
+  tiles_wide(): number;
+  state(): number;
+  presence(): number;
+  waiting(): number;
+  hash(): number;
+  panicked(): number;
+}
+
+/** What tick returns: a set of things to do. */
+export const Todo = { send: 1, draw: 2, state: 4, presence: 8, reopen: 16 } as const;
+
+export const tileSize = 64;
+
+export interface Box { x0: number; y0: number; x1: number; y1: number }
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export class Core {
+  private constructor(readonly x: Exports) {}
+
+  static async load(replica: bigint): Promise<Core> {
+    const go = new Go();
+    const { instance } = await WebAssembly.instantiateStreaming(fetch(wasmUrl), go.importObject);
+    void go.run(instance); // never ends
+    const core = new Core(instance.exports as unknown as Exports);
+    core.x.init(Number(replica & 0xffffffffn) | 0, Number(replica >> 32n) | 0);
+    return core;
+  }
+
+  /** Copies bytes into the core's input. */
+  private give(bytes: Uint8Array): number {
+    const at = this.x.input(bytes.length) >>> 0;
+    new Uint8Array(this.x.mem.buffer, at, bytes.length).set(bytes);
+    return bytes.length;
+  }
+
+  /** Copies n bytes out of the core's output. */
+  private take(n: number): Uint8Array<ArrayBuffer> {
+    if (n === 0) return new Uint8Array();
+    const at = this.x.output() >>> 0;
+    return new Uint8Array(this.x.mem.buffer, at, n).slice();
+  }
+
+  private json<T>(n: number): T {
+    return JSON.parse(decoder.decode(this.take(n))) as T;
+  }
+
+  token(token: string): void { this.x.token(this.give(encoder.encode(token))); }
+  name(name: string): void { this.x.name(this.give(encoder.encode(name))); }
+
+  /** Takes a frame; the result is 0 if all is well, otherwise the socket must be opened anew. */
+  receive(frame: Uint8Array, now: number): number { return this.x.receive(this.give(frame), now); }
+
+  frame(): Uint8Array<ArrayBuffer> | null {
+    const n = this.x.frame();
+    return n === 0 ? null : this.take(n);
+  }
+
+  /** Samples are four 32-bit numbers each: x and y in 1/256 px, pressure, time in 8 µs. */
+  samples(packed: Int32Array, now: number): void {
+    this.give(new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength));
+    this.x.samples(packed.length / 4, now);
+  }
+
+  dirty(): Uint32Array {
+    const n = this.x.dirty();
+    return new Uint32Array(this.take(4 * n).buffer);
+  }
+
+  /** The pixels of a tile. They are the core's: use them before the next call. */
+  tile(i: number): Uint8ClampedArray<ArrayBuffer> {
+    const at = this.x.tile(i) >>> 0;
+    return new Uint8ClampedArray(this.x.mem.buffer as ArrayBuffer, at, tileSize * tileSize * 4);
+  }
+
+  waiting(): Box[] {
+    const v = new Int32Array(this.take(this.x.waiting()).buffer);
+    const list: Box[] = [];
+    for (let i = 0; i + 3 < v.length; i += 4) list.push({ x0: v[i] ?? 0, y0: v[i + 1] ?? 0, x1: v[i + 2] ?? 0, y1: v[i + 3] ?? 0 });
+    return list;
+  }
+
+  state<T>(): T { return this.json<T>(this.x.state()); }
+  presence<T>(): T { return this.json<T>(this.x.presence()); }
+  hash<T>(): T { return this.json<T>(this.x.hash()); }
+  panicked(): string { return decoder.decode(this.take(this.x.panicked())); }
+  memory(): number { return this.x.mem.buffer.byteLength; }
+}

@@ -1,0 +1,8 @@
+declare module "*/wasm_exec.js";
+
+/** Go's own glue for wasm modules (wasm_exec.js). */
+declare class Go {
+  importObject: WebAssembly.Imports;
+  exit: (code: number) => void;
+  run(instance: WebAssembly.Instance): Promise<void>;
+}

@@ -1,0 +1,119 @@
+// The page. It starts the studio once the canvases are there, and hangs on
+// window.easel what tests read: state, hash, stats and the pixels that are shown.
+import { render } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { makeLink } from "./api";
+import { Debug } from "./debug";
+import { action } from "./keys";
+import { stepSize } from "./palette";
+import { Corner, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
+import * as store from "./store";
+import { Studio } from "./studio";
+import "./style.css";
+
+function perform(studio: Studio, name: string): boolean {
+  switch (name) {
+    case "brush": case "hand": store.tool.value = name; break;
+    case "fit": studio.sheet.fit(); break;
+    case "full": studio.zoomTo(1); break;
+    case "in": studio.zoomBy(1.25); break;
+    case "out": studio.zoomBy(0.8); break;
+    case "smaller": store.size.value = stepSize(store.size.value, false); break;
+    case "larger": store.size.value = stepSize(store.size.value, true); break;
+    case "fainter": store.opacity.value = Math.max(store.opacity.value - 5, 1); break;
+    case "stronger": store.opacity.value = Math.min(store.opacity.value + 5, 100); break;
+    case "undo": studio.undo(); break;
+    case "redo": studio.redo(); break;
+    case "debug": store.debug.value = !store.debug.value; break;
+    case "panels": store.panels.value = !store.panels.value; break;
+    case "escape": store.settings.value = store.debug.value = false; break;
+    default: return false;
+  }
+  return true;
+}
+
+async function share(studio: Studio): Promise<void> {
+  try {
+    const link = new URL(await makeLink(studio.token, "painter"), location.href).href;
+    try {
+      await navigator.clipboard.writeText(link);
+      store.toast("Link copied. Whoever opens it can draw here.");
+    } catch {
+      prompt("Copy this link. Whoever opens it can draw here.", link);
+    }
+  } catch (e) {
+    store.toast(e instanceof Error ? e.message : "The link could not be made.");
+  }
+}
+
+/** Listens to keys, but leaves those alone that are meant for a field. */
+function listen(studio: Studio): void {
+  const typing = (e: KeyboardEvent): boolean => e.target instanceof HTMLInputElement && e.target.type !== "range" && e.target.type !== "color";
+  addEventListener("keydown", (e) => {
+    if (typing(e)) return;
+    if (e.code === "Space" && !(e.target instanceof HTMLButtonElement)) {
+      studio.pointers.space = true;
+      e.preventDefault();
+    } else if (e.key === "Tab" && store.panels.value && document.activeElement !== document.body) {
+      return; // someone walks through the panels by keyboard
+    } else if (perform(studio, action(e))) {
+      e.preventDefault();
+    }
+  });
+  addEventListener("keyup", (e) => { if (e.code === "Space") studio.pointers.space = false; });
+  addEventListener("blur", () => { studio.pointers.space = false; });
+}
+
+function App() {
+  const ground = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const [studio, setStudio] = useState<Studio | null>(null);
+  useEffect(() => {
+    if (ground.current === null || sheet.current === null || overlay.current === null) return;
+    Studio.start(ground.current, sheet.current, overlay.current).then((s) => {
+      listen(s);
+      expose(s);
+      setStudio(s);
+    }, (e: unknown) => { store.fault.value = e instanceof Error ? e.message : String(e); });
+  }, []);
+  const actions: Actions = {
+    act: (name) => { if (studio !== null) perform(studio, name); },
+    share: () => { if (studio !== null) void share(studio); },
+    rename: (name) => { studio?.core.name(name); },
+  };
+  const s = store.state.value;
+  const invite = !store.drawn.value && s.phase === "live" && !s.canUndo;
+  return (
+    <>
+      <div class={store.tool.value === "hand" ? "ground hand" : "ground"} ref={ground} role="application" aria-label="Canvas">
+        <canvas class="sheet" ref={sheet} hidden />
+        <canvas class="overlay" ref={overlay} aria-hidden="true" />
+      </div>
+      {store.panels.value && <><TopBar {...actions} /><Rail {...actions} /><Settings /><Corner {...actions} /><PhoneBar {...actions} /></>}
+      {invite && <p class="invite">{s.role === "viewer" ? "You are watching." : "Draw. Share the link and paint together."}</p>}
+      {store.linkless.value && <p class="card" role="alert"><strong>This studio opens with a link.</strong><br />Ask whoever runs it for one.</p>}
+      {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
+      {store.debug.value && studio !== null && <Debug studio={studio} />}
+      <ul class="toasts" role="status" aria-live="polite">{store.toasts.value.map((t) => <li key={t.id}>{t.text}</li>)}</ul>
+    </>
+  );
+}
+
+/** What tests read. Nothing here changes anything. */
+function expose(studio: Studio): void {
+  const pixels = async (): Promise<string> => {
+    const c = studio.sheet.canvas;
+    const data = c.getContext("2d")?.getImageData(0, 0, c.width, c.height).data ?? new Uint8ClampedArray();
+    const sum = await crypto.subtle.digest("SHA-256", data);
+    return [...new Uint8Array(sum)].map((b) => b.toString(16).padStart(2, "0")).join("");
+  };
+  const stats = () => ({
+    frameP50: studio.frames.percentile(50), frameP99: studio.frames.percentile(99), frames: studio.frames.count,
+    latencyP50: studio.latency.percentile(50), latencyP99: studio.latency.percentile(99), events: studio.latency.count, memory: studio.core.memory(),
+  });
+  Object.assign(window, { easel: { state: () => studio.core.state(), hash: () => studio.core.hash(), view: () => studio.sheet.view, pixels, stats, token: () => studio.token } });
+}
+
+const root = document.getElementById("app");
+if (root !== null) render(<App />, root);

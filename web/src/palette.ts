@@ -1,0 +1,34 @@
+// The paints that lie ready: eleven of a painter's box, with whites and earths.
+export interface Paint { name: string; color: string }
+
+export const paints: readonly Paint[] = [
+  { name: "ink", color: "#1f1b18" },
+  { name: "slate", color: "#4a5560" },
+  { name: "warm white", color: "#fbf6ea" },
+  { name: "white", color: "#ffffff" },
+  { name: "vermilion", color: "#d9432f" },
+  { name: "rose", color: "#d1618c" },
+  { name: "orange", color: "#e58a2e" },
+  { name: "ochre", color: "#c99a3b" },
+  { name: "lemon", color: "#f0d24b" },
+  { name: "sap green", color: "#6f8f3a" },
+  { name: "viridian", color: "#2f7d6b" },
+  { name: "sky", color: "#6fb3d9" },
+  { name: "ultramarine", color: "#2f4fa8" },
+  { name: "violet", color: "#6f4a9c" },
+  { name: "sienna", color: "#a0522d" },
+  { name: "umber", color: "#5b4030" },
+];
+
+/** The number 0xRRGGBB of a colour written #rrggbb. */
+export function colorNumber(color: string): number {
+  const n = Number.parseInt(color.slice(1), 16);
+  return /^#[0-9a-fA-F]{6}$/.test(color) ? n : 0;
+}
+
+/** The next brush size up or down: steps grow with the size. */
+export function stepSize(size: number, up: boolean): number {
+  const step = size < 10 ? 1 : size < 40 ? 4 : size < 120 ? 10 : 32;
+  const next = up ? size + step : size - (size <= 10 ? 1 : size <= 40 ? 4 : size <= 120 ? 10 : 32);
+  return Math.min(Math.max(next, 1), 512);
+}

@@ -1,0 +1,126 @@
+// The floating panels: tools, brush, top bar, zoom, and the bar of a phone.
+import { Icon, type IconName } from "./icons";
+import { paints } from "./palette";
+import * as store from "./store";
+
+export interface Actions { act(name: string): void; share(): void; rename(name: string): void }
+
+interface ButtonProps { icon: IconName; label: string; hint?: string; on?: boolean; off?: boolean; act: () => void }
+
+export function Button({ icon, label, hint, on, off, act }: ButtonProps) {
+  return (
+    <button type="button" class={on === true ? "tool on" : "tool"} aria-label={label} aria-pressed={on} title={hint === undefined ? label : `${label} (${hint})`} disabled={off === true} onClick={act}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+export function Rail({ act }: Actions) {
+  const tool = store.tool.value;
+  return (
+    <nav class="panel rail wide" aria-label="Tools">
+      <Button icon="brush" label="Brush" hint="B" on={tool === "brush"} act={() => { act("brush"); }} />
+      <Button icon="hand" label="Move the sheet" hint="H or Space" on={tool === "hand"} act={() => { act("hand"); }} />
+    </nav>
+  );
+}
+
+export function Settings() {
+  const color = store.color.value;
+  return (
+    <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">
+      <div class="preview" aria-hidden="true">
+        <span style={{ width: `${Math.min(store.size.value, 44)}px`, height: `${Math.min(store.size.value, 44)}px`, background: color, opacity: store.opacity.value / 100 }} />
+      </div>
+      <label class="slider">
+        <span>Size</span>
+        <output>{store.size.value} px</output>
+        <input type="range" min="0" max="100" value={Math.round(100 * Math.sqrt((store.size.value - 1) / 511))} aria-label="Size"
+          onInput={(e) => { store.size.value = Math.max(1, Math.round(1 + 511 * (Number(e.currentTarget.value) / 100) ** 2)); }} />
+      </label>
+      <label class="slider">
+        <span>Opacity</span>
+        <output>{store.opacity.value} %</output>
+        <input type="range" min="1" max="100" value={store.opacity.value} aria-label="Opacity" onInput={(e) => { store.opacity.value = Number(e.currentTarget.value); }} />
+      </label>
+      <div class="paints" role="radiogroup" aria-label="Colour">
+        {paints.map((p) => (
+          <button key={p.name} type="button" role="radio" aria-checked={p.color === color} aria-label={p.name} title={p.name} class={p.color === color ? "paint on" : "paint"}
+            style={{ background: p.color }} onClick={() => { store.color.value = p.color; store.tool.value = "brush"; }} />
+        ))}
+      </div>
+      <label class="custom">
+        <span>Any colour</span>
+        <input type="color" value={color} onInput={(e) => { store.color.value = e.currentTarget.value; }} />
+      </label>
+    </section>
+  );
+}
+
+function Members({ rename }: Actions) {
+  const s = store.state.value;
+  const here = s.members.filter((m) => m.online);
+  return (
+    <ul class="members" aria-label="People here">
+      {here.slice(0, 6).map((m) => (
+        <li key={m.id}>
+          {m.id === s.member ? (
+            <button type="button" class="avatar me" style={{ background: m.color }} title={`${m.name} (you): change your name`} aria-label={`You are ${m.name}. Change your name`}
+              onClick={() => { const n = prompt("Your name, as others see it", m.name); if (n !== null && n.trim() !== "") rename(n.trim().slice(0, 64)); }}>{initials(m.name)}</button>
+          ) : <span class="avatar" style={{ background: m.color }} title={m.name} role="img" aria-label={m.name}>{initials(m.name)}</span>}
+        </li>
+      ))}
+      {here.length > 6 && <li class="more">+{here.length - 6}</li>}
+    </ul>
+  );
+}
+
+function initials(name: string): string {
+  const parts = name.trim().split(/\s+/);
+  return ((parts[0]?.[0] ?? "") + (parts.length > 1 ? (parts.at(-1)?.[0] ?? "") : "")).toUpperCase();
+}
+
+export function TopBar(actions: Actions) {
+  const s = store.state.value;
+  const dot = s.phase === "live" ? (s.unsaved + s.waiting > 0 ? "busy" : "good") : s.phase === "refused" ? "bad" : "amber";
+  return (
+    <header class="panel top">
+      <span class="title">{s.title === "" ? "Untitled" : s.title}</span>
+      <span class="state" role="status"><i class={`dot ${dot}`} aria-hidden="true" />{store.words.value}</span>
+      <Members {...actions} />
+      {s.role === "owner" && <Button icon="share" label="Copy a link to share" act={actions.share} />}
+    </header>
+  );
+}
+
+export function Corner({ act }: Actions) {
+  const s = store.state.value;
+  return (
+    <div class="panel corner wide" role="toolbar" aria-label="Undo and zoom">
+      <Button icon="undo" label="Undo" hint="Ctrl Z" off={!s.canUndo} act={() => { act("undo"); }} />
+      <Button icon="redo" label="Redo" hint="Ctrl Shift Z" off={!s.canRedo} act={() => { act("redo"); }} />
+      <span class="rule" />
+      <Button icon="minus" label="Zoom out" hint="-" act={() => { act("out"); }} />
+      <button type="button" class="percent" title="100 % (1)" aria-label="Zoom to 100 %" onClick={() => { act("full"); }}>{Math.round(store.zoom.value * 100)} %</button>
+      <Button icon="plus" label="Zoom in" hint="+" act={() => { act("in"); }} />
+      <Button icon="fit" label="Fit the sheet" hint="0" act={() => { act("fit"); }} />
+    </div>
+  );
+}
+
+export function PhoneBar({ act, share }: Actions) {
+  const s = store.state.value;
+  const tool = store.tool.value;
+  return (
+    <nav class="panel phone" aria-label="Tools">
+      <Button icon="brush" label="Brush" on={tool === "brush"} act={() => { act("brush"); }} />
+      <Button icon="hand" label="Move the sheet" on={tool === "hand"} act={() => { act("hand"); }} />
+      <button type="button" class="tool" aria-label="Colour and size" aria-expanded={store.settings.value} onClick={() => { store.settings.value = !store.settings.value; }}>
+        <span class="swatch" style={{ background: store.color.value }} />
+      </button>
+      <Button icon="undo" label="Undo" off={!s.canUndo} act={() => { act("undo"); }} />
+      <Button icon="redo" label="Redo" off={!s.canRedo} act={() => { act("redo"); }} />
+      {s.role === "owner" ? <Button icon="share" label="Copy a link to share" act={share} /> : <Button icon="fit" label="Fit the sheet" act={() => { act("fit"); }} />}
+    </nav>
+  );
+}

@@ -1,0 +1,102 @@
+// The socket of the core: frames in, frames out, and coming back after it broke.
+// Each socket has a generation, so that a late event of an old one does nothing.
+import { Backoff } from "./backoff";
+
+export interface Wire {
+  opened(now: number): void;
+  receive(frame: Uint8Array, now: number): number;
+  closed(code: number, now: number): number;
+  frame(): Uint8Array<ArrayBuffer> | null;
+}
+
+export interface Socket {
+  binaryType: string;
+  readonly bufferedAmount: number;
+  send(data: Uint8Array<ArrayBuffer>): void;
+  close(): void;
+  onopen: ((e: unknown) => void) | null;
+  onmessage: ((e: { data: unknown }) => void) | null;
+  onclose: ((e: { code: number }) => void) | null;
+}
+
+/** Past so many bytes in the socket, frames stay in the core. */
+const bufferedMax = 256 << 10;
+
+export class Session {
+  private socket: Socket | null = null;
+  private generation = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private ended = false;
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly dial: () => Socket,
+    private readonly backoff = new Backoff(),
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  open(): void {
+    if (this.ended || this.socket !== null) return;
+    clearTimeout(this.timer);
+    const generation = ++this.generation;
+    const socket = this.dial();
+    socket.binaryType = "arraybuffer";
+    this.socket = socket;
+    socket.onopen = () => {
+      if (generation !== this.generation) return;
+      this.wire.opened(this.now());
+      this.flush();
+    };
+    socket.onmessage = (e) => {
+      if (generation !== this.generation || !(e.data instanceof ArrayBuffer)) return;
+      this.backoff.reset();
+      if (this.wire.receive(new Uint8Array(e.data), this.now()) !== 0) this.reopen();
+      else this.flush();
+    };
+    socket.onclose = (e) => {
+      if (generation === this.generation) this.lost(e.code);
+    };
+  }
+
+  /** Sends what the core has ready. */
+  flush(): void {
+    const s = this.socket;
+    if (s === null) return;
+    while (s.bufferedAmount < bufferedMax) {
+      const frame = this.wire.frame();
+      if (frame === null) return;
+      s.send(frame);
+    }
+  }
+
+  /** Gives up the socket and opens another. */
+  reopen(): void {
+    const s = this.socket;
+    this.lost(0);
+    s?.close();
+  }
+
+  /** Tries at once: the network is back, or the page is seen again. */
+  hurry(): void {
+    if (this.socket === null) this.open();
+  }
+
+  close(): void {
+    this.ended = true;
+    clearTimeout(this.timer);
+    this.generation++;
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  private lost(code: number): void {
+    this.generation++;
+    this.socket = null;
+    if (this.wire.closed(code, this.now()) !== 0) {
+      this.ended = true; // final: to come back would meet the same answer
+      return;
+    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { this.open(); }, this.backoff.next());
+  }
+}

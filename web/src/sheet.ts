@@ -1,0 +1,149 @@
+// The sheet on the screen: one canvas of the piece's own pixels, moved by a CSS
+// transform, and an overlay in window pixels for what is not ink.
+import { tileSize, type Box, type Core } from "./core";
+import type { Cursor, Member } from "./store";
+import { fit, type View } from "./view";
+
+export class Sheet {
+  view: View = { x: 0, y: 0, zoom: 1 };
+  width = 0;
+  height = 0;
+  private readonly ink: CanvasRenderingContext2D;
+  private readonly over: CanvasRenderingContext2D;
+  private readonly glide = new Map<number, { x: number; y: number; seen: number }>();
+
+  constructor(
+    readonly canvas: HTMLCanvasElement,
+    private readonly overlay: HTMLCanvasElement,
+    private readonly core: Core,
+    private readonly moved: (v: View) => void,
+  ) {
+    this.ink = context(canvas, { alpha: false, desynchronized: true });
+    this.over = context(overlay, {});
+  }
+
+  /** Takes the piece's size from the core; a new size is shown whole. */
+  resize(): void {
+    const w = this.core.x.width();
+    const h = this.core.x.height();
+    if (w === 0 || (w === this.width && h === this.height)) return;
+    this.width = this.canvas.width = w;
+    this.height = this.canvas.height = h;
+    this.ink.fillStyle = "#ffffff";
+    this.ink.fillRect(0, 0, w, h);
+    this.canvas.hidden = false;
+    this.fit();
+  }
+
+  /** Draws the tiles that have changed, at once. */
+  draw(): void {
+    this.resize();
+    const wide = this.core.x.tiles_wide();
+    if (wide === 0) return;
+    for (const i of this.core.dirty()) {
+      const pixels = new ImageData(this.core.tile(i), tileSize, tileSize);
+      this.ink.putImageData(pixels, (i % wide) * tileSize, Math.floor(i / wide) * tileSize);
+    }
+  }
+
+  set(v: View): void {
+    this.view = v;
+    this.canvas.style.transform = `translate(${v.x}px, ${v.y}px) scale(${v.zoom})`;
+    this.canvas.style.imageRendering = v.zoom >= 4 ? "pixelated" : "auto";
+    this.moved(v);
+  }
+
+  fit(): void {
+    const narrow = innerWidth < 640;
+    this.set(fit(innerWidth, innerHeight, this, narrow ? { x: 10, top: 64, bottom: 92 } : { x: 96, top: 72, bottom: 64 }));
+  }
+
+  /** Draws what is not ink: waiting strokes' halos, others' pens, the own brush. */
+  decorate(waiting: Box[], cursors: Cursor[], members: Member[], brush: { x: number; y: number; size: number } | null, still: boolean): void {
+    const ratio = devicePixelRatio;
+    if (this.overlay.width !== Math.round(innerWidth * ratio) || this.overlay.height !== Math.round(innerHeight * ratio)) {
+      this.overlay.width = Math.round(innerWidth * ratio);
+      this.overlay.height = Math.round(innerHeight * ratio);
+    }
+    const g = this.over;
+    g.setTransform(ratio, 0, 0, ratio, 0, 0);
+    g.clearRect(0, 0, innerWidth, innerHeight);
+    for (const b of waiting) this.halo(b);
+    for (const c of cursors) this.pen(c, members.find((m) => m.id === c.member), still);
+    if (brush !== null) this.brush(brush);
+  }
+
+  private halo(b: Box): void {
+    const { x, y, zoom } = this.view;
+    const g = this.over;
+    g.save();
+    g.setLineDash([6, 5]);
+    g.lineWidth = 1.5;
+    g.strokeStyle = "rgba(160, 110, 60, 0.75)";
+    g.beginPath();
+    g.roundRect(x + b.x0 * zoom, y + b.y0 * zoom, (b.x1 - b.x0) * zoom, (b.y1 - b.y0) * zoom, 8);
+    g.stroke();
+    g.restore();
+  }
+
+  /** Another's pen glides to where it is; its name fades while it draws. */
+  private pen(c: Cursor, m: Member | undefined, still: boolean): void {
+    const at = this.glide.get(c.actor) ?? { x: c.x, y: c.y, seen: 1 };
+    const k = still ? 1 : 0.35;
+    at.x += (c.x - at.x) * k;
+    at.y += (c.y - at.y) * k;
+    at.seen += ((c.down ? 0.15 : 1) - at.seen) * (still ? 1 : 0.1);
+    this.glide.set(c.actor, at);
+    const x = this.view.x + at.x * this.view.zoom;
+    const y = this.view.y + at.y * this.view.zoom;
+    const g = this.over;
+    const color = m?.color ?? "#888888";
+    g.beginPath();
+    g.arc(x, y, 5, 0, 2 * Math.PI);
+    g.fillStyle = color;
+    g.fill();
+    g.lineWidth = 2;
+    g.strokeStyle = "#ffffff";
+    g.stroke();
+    if (m === undefined) return;
+    g.globalAlpha = at.seen;
+    g.font = "600 12px system-ui, sans-serif";
+    const w = g.measureText(m.name).width;
+    g.beginPath();
+    g.roundRect(x + 9, y + 7, w + 14, 20, 10);
+    g.fillStyle = color;
+    g.fill();
+    g.fillStyle = "#ffffff";
+    g.fillText(m.name, x + 16, y + 21);
+    g.globalAlpha = 1;
+  }
+
+  /** The brush in its true size; a tiny one is a crosshair. */
+  private brush(b: { x: number; y: number; size: number }): void {
+    const g = this.over;
+    const r = (b.size * this.view.zoom) / 2;
+    g.beginPath();
+    if (r < 3) {
+      g.moveTo(b.x - 7, b.y); g.lineTo(b.x - 2, b.y); g.moveTo(b.x + 2, b.y); g.lineTo(b.x + 7, b.y);
+      g.moveTo(b.x, b.y - 7); g.lineTo(b.x, b.y - 2); g.moveTo(b.x, b.y + 2); g.lineTo(b.x, b.y + 7);
+    } else {
+      g.arc(b.x, b.y, r, 0, 2 * Math.PI);
+    }
+    g.lineWidth = 2.5;
+    g.strokeStyle = "rgba(255, 255, 255, 0.8)";
+    g.stroke();
+    g.lineWidth = 1;
+    g.strokeStyle = "rgba(20, 16, 12, 0.9)";
+    g.stroke();
+  }
+
+  forget(actors: ReadonlySet<number>): void {
+    for (const a of this.glide.keys()) if (!actors.has(a)) this.glide.delete(a);
+  }
+}
+
+function context(c: HTMLCanvasElement, options: CanvasRenderingContext2DSettings): CanvasRenderingContext2D {
+  const g = c.getContext("2d", options);
+  if (g === null) throw new Error("This browser has no 2D canvas.");
+  return g;
+}
