@@ -1,0 +1,134 @@
+package ink
+
+import "easel.example/core"
+
+// A Pen follows one stroke from down to up. Make one with [New].
+//
+// Invariant: emitted is the last point given out; the filter's place lies
+// between it and the newest sample.
+type Pen struct {
+	pointer   Pointer
+	smoothing int64 // 0…100
+
+	down     bool
+	last     Sample // the newest
+	x, y     int64  // the filter's place, 1/65536 px
+	pressure int64  // likewise, 1/65536 of full
+	speed    int64  // px a second, itself smoothed
+	emitted  core.Point
+}
+
+// New returns a pen that is about to touch down. smoothing is from 0 (none) to
+// 100 (strong); 30 is light: a quick line lags by less than a sample.
+func New(p Pointer, smoothing int32) *Pen {
+	return &Pen{pointer: p, smoothing: int64(min(max(smoothing, 0), 100))}
+}
+
+// Distances in 1/32 px. A point that is nearer than step to the one before is
+// left out, unless the pressure has changed by more than pressureStep of 255.
+const (
+	step         = core.Unit / 2
+	pressureStep = 12
+)
+
+// Add takes a sample and appends to dst the points that it makes ready, if any.
+// They are never revised.
+func (p *Pen) Add(dst []core.Point, s Sample) []core.Point {
+	s = s.clamped()
+	if !p.down {
+		p.down, p.last = true, s
+		p.x, p.y, p.pressure = int64(s.X)<<8, int64(s.Y)<<8, p.force(s)
+		p.emitted = p.place()
+		return append(dst, p.emitted)
+	}
+	p.follow(s)
+	q := p.place()
+	if far(p.emitted, q) < step && apart(p.emitted.Pressure, q.Pressure) <= pressureStep {
+		return dst
+	}
+	p.emitted = q
+	return append(dst, q)
+}
+
+// follow moves the filter towards s: the faster the pen, the nearer it keeps.
+func (p *Pen) follow(s Sample) {
+	dt := min(max(s.Time-p.last.Time, 1000), 100_000) // µs; a clock that stands or jumps is not believed
+	way := int64(max(distance(s.X-p.last.X), distance(s.Y-p.last.Y)))
+	now := way * 1_000_000 / 256 / dt
+	p.speed += (now - p.speed) / 2
+	k := p.keep()
+	p.x += (int64(s.X)<<8 - p.x) * k >> 8
+	p.y += (int64(s.Y)<<8 - p.y) * k >> 8
+	p.pressure += (p.force(s) - p.pressure) / 2
+	p.last = s
+}
+
+// Speeds in px a second between which smoothing fades out. A hand that draws
+// with care moves at some 100 px a second, one that sketches at 1000.
+const (
+	slowSpeed  = 120
+	quickSpeed = 900
+)
+
+// keep returns how much of the way to a new sample the filter goes, in 1/256:
+// all of it without smoothing; 1/6 of it at the slowest with the strongest.
+func (p *Pen) keep() int64 {
+	hold := 213 * p.smoothing / 100
+	slowness := min(max(quickSpeed-p.speed, 0), quickSpeed-slowSpeed)
+	return 256 - hold/3 - hold*2/3*slowness/(quickSpeed-slowSpeed)
+}
+
+// Up appends to dst what is left of the way to the newest sample: the stroke
+// ends exactly where the pen was lifted. A tap stays one point.
+func (p *Pen) Up(dst []core.Point) []core.Point {
+	if q, ok := p.rest(); ok {
+		p.emitted = q
+		dst = append(dst, q)
+	}
+	p.down = false
+	return dst
+}
+
+// Tail appends to dst what lies between the points given out and the nib. It
+// is for an overlay only: the points to come may be others.
+func (p *Pen) Tail(dst []core.Point) []core.Point {
+	if q, ok := p.rest(); ok {
+		return append(dst, p.emitted, q)
+	}
+	return dst
+}
+
+// rest returns the newest sample as a point, and whether it lies elsewhere than
+// the last point given out.
+func (p *Pen) rest() (core.Point, bool) {
+	q := core.Point{X: round(int64(p.last.X) << 8), Y: round(int64(p.last.Y) << 8), Pressure: p.emitted.Pressure}
+	return q, p.down && far(p.emitted, q) > 0
+}
+
+// place returns where the filter is, on the grid.
+func (p *Pen) place() core.Point {
+	return core.Point{X: round(p.x), Y: round(p.y), Pressure: uint8(min(max(p.pressure>>8, 0), 255))}
+}
+
+// force returns the pressure of s. Only a stylus has one; the others draw with
+// full width.
+func (p *Pen) force(s Sample) int64 {
+	if p.pointer != Stylus {
+		return 65535
+	}
+	return int64(s.Pressure)
+}
+
+// round returns the nearest step of the grid to v, which is in 1/65536 px.
+func round(v int64) int32 { return int32((v + 1<<10) >> 11) }
+
+func distance(v int32) int32 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}
+
+func far(a, b core.Point) int32 { return max(distance(a.X-b.X), distance(a.Y-b.Y)) }
+
+func apart(a, b uint8) int32 { return distance(int32(a) - int32(b)) }
