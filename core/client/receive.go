@@ -116,10 +116,11 @@ func (c *Client) install() error {
 		canvas.Place(s)
 		canvas.Flatten(s)
 	}
-	for _, s := range p.Strokes() {
+	confirmed := slices.Clone(p.Strokes())
+	c.adopt(p, m)
+	for _, s := range confirmed { // with what own ops have done to them meanwhile
 		canvas.Place(s)
 	}
-	c.adopt(p, m)
 	c.canvas, c.redraw = canvas, true
 	c.snapshot, c.base, c.parts = wire.Snapshot{}, nil, 0
 	c.expect, c.phase, c.changed, c.sent = false, Live, true, 0

@@ -13,6 +13,7 @@ func TestSeeds(t *testing.T) {
 		{281, "batches were sent on between a welcome and its snapshot"},
 		{4202, "a snapshot ahead of the disk made the client forget what a crash then lost"},
 		{15, "a crash lost the join, and the replica came back as another actor"},
+		{2, "a new canvas was not told what own ops did to the strokes of the snapshot"},
 	} {
 		t.Run(s.what, func(t *testing.T) { run(t, s.seed) })
 	}
