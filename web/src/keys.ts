@@ -1,10 +1,10 @@
 // The keyboard map: a key becomes the name of an action.
 export interface Key { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean }
 
-const plain: Readonly<Record<string, string>> = {
+const plain = new Map(Object.entries({
   b: "brush", h: "hand", 0: "fit", 1: "full", "+": "in", "=": "in", "-": "out", "[": "smaller", "]": "larger",
-  ",": "fainter", ".": "stronger", "`": "debug", Tab: "panels", Escape: "escape", "?": "help",
-};
+  ",": "fainter", ".": "stronger", "`": "debug", Tab: "panels", Escape: "escape",
+}));
 
 /** Returns the action of a key, or "" if it has none. */
 export function action(e: Key): string {
@@ -14,5 +14,5 @@ export function action(e: Key): string {
   if (ctrl && key === "y") return "redo";
   if (ctrl && e.shiftKey && key === "d") return "debug";
   if (ctrl || e.altKey) return "";
-  return plain[key] ?? "";
+  return plain.get(key) ?? "";
 }

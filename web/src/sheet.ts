@@ -55,7 +55,7 @@ export class Sheet {
 
   fit(): void {
     const narrow = innerWidth < 640;
-    this.set(fit(innerWidth, innerHeight, this, narrow ? { x: 10, top: 64, bottom: 92 } : { x: 96, top: 72, bottom: 64 }));
+    this.set(fit(innerWidth, innerHeight, this, narrow ? { left: 10, right: 10, top: 70, bottom: 92 } : { left: 252, right: 24, top: 74, bottom: 72 }));
   }
 
   /** Draws what is not ink: waiting strokes' halos, others' pens, the own brush. */

@@ -4,7 +4,7 @@ import { Core, Todo, type Box } from "./core";
 import { colorNumber } from "./palette";
 import { onGrid, Pointers, type Hands } from "./pointer";
 import { replicaId } from "./replica";
-import { Session, type Socket } from "./session";
+import { Session } from "./session";
 import { Sheet } from "./sheet";
 import { Ring } from "./stats";
 import * as store from "./store";
@@ -44,7 +44,7 @@ export class Studio implements Hands {
         closed: (code, now) => core.x.closed(code, now),
         frame: () => core.frame(),
       },
-      () => new WebSocket(url, "easel.1") as unknown as Socket,
+      () => new WebSocket(url, "easel.1"),
     );
     addEventListener("online", () => { this.session.hurry(); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.session.hurry(); });

@@ -17,11 +17,11 @@ export function zoomAt(v: View, x: number, y: number, factor: number): View {
 }
 
 /** Shows the whole piece in a window, with room around it, at most at 100 %. */
-export function fit(width: number, height: number, piece: { width: number; height: number }, room: { x: number; top: number; bottom: number }): View {
-  const w = Math.max(width - 2 * room.x, 50);
+export function fit(width: number, height: number, piece: { width: number; height: number }, room: Room): View {
+  const w = Math.max(width - room.left - room.right, 50);
   const h = Math.max(height - room.top - room.bottom, 50);
   const zoom = Math.min(w / piece.width, h / piece.height, 1);
-  return { x: (width - piece.width * zoom) / 2, y: room.top + (h - piece.height * zoom) / 2, zoom };
+  return { x: room.left + (w - piece.width * zoom) / 2, y: room.top + (h - piece.height * zoom) / 2, zoom };
 }
 
 /** Moves by two fingers: from a pair of points to another, without rotation. */
@@ -33,5 +33,8 @@ export function pinch(v: View, from: readonly [Spot, Spot], to: readonly [Spot, 
   const moved = zoomAt(v, a.x, a.y, gap(to) / Math.max(gap(from), 1));
   return { x: moved.x + b.x - a.x, y: moved.y + b.y - a.y, zoom: moved.zoom };
 }
+
+/** What panels take of a window, in CSS px. */
+export interface Room { left: number; right: number; top: number; bottom: number }
 
 export interface Spot { x: number; y: number }

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { decode } from "@msgpack/msgpack";
+import { describe, expect, it } from "vitest";
+import { tokenOf } from "../src/api";
+import { action } from "../src/keys";
+import { colorNumber, paints, stepSize } from "../src/palette";
+import { pack, pointerKind } from "../src/samples";
+import { Ring } from "../src/stats";
+
+const key = (k: string, mods: Partial<Record<"ctrlKey" | "metaKey" | "shiftKey" | "altKey", boolean>> = {}) =>
+  ({ key: k, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...mods });
+
+describe("keys", () => {
+  it.each([
+    [key("b"), "brush"], [key("B"), "brush"], [key("0"), "fit"], [key("["), "smaller"], [key("z", { ctrlKey: true }), "undo"],
+    [key("Z", { metaKey: true, shiftKey: true }), "redo"], [key("y", { ctrlKey: true }), "redo"], [key("z"), ""], [key("b", { ctrlKey: true }), ""],
+    [key("Tab"), "panels"], [key("D", { ctrlKey: true, shiftKey: true }), "debug"], [key("constructor"), ""],
+  ])("%o is %s", (e, want) => { expect(action(e)).toBe(want); });
+});
+
+describe("samples", () => {
+  it("are integers of the piece from the border on", () => {
+    const got = pack({ x: 10, y: 20, zoom: 2 }, [{ clientX: 13, clientY: 25, pressure: 0.5, timeStamp: 8 }, { clientX: 10, clientY: 20, pressure: 7, timeStamp: 16 }]);
+    expect([...got]).toEqual([384, 640, 32768, 1000, 0, 0, 65535, 2000]);
+  });
+  it("know their pointers", () => { expect(["mouse", "touch", "pen", ""].map(pointerKind)).toEqual([1, 2, 3, 1]); });
+});
+
+describe("palette", () => {
+  it("has sixteen paints that are colours", () => {
+    expect(paints.length).toBe(16);
+    for (const p of paints) expect(p.color).toMatch(/^#[0-9a-f]{6}$/);
+  });
+  it("reads colours, and black for what is none", () => { expect([colorNumber("#d9432f"), colorNumber("red"), colorNumber("#12345")]).toEqual([0xd9432f, 0, 0]); });
+  it("steps sizes within their bounds, there and back", () => {
+    expect(stepSize(1, false)).toBe(1);
+    expect(stepSize(512, true)).toBe(512);
+    for (const n of [1, 5, 9, 10, 14, 38, 40, 50, 120]) expect(stepSize(stepSize(n, true), false)).toBeLessThanOrEqual(n);
+  });
+});
+
+describe("ring", () => {
+  it("keeps the newest", () => {
+    const r = new Ring(3);
+    for (const v of [9, 1, 2, 3]) r.add(v);
+    expect([r.percentile(0), r.percentile(50), r.percentile(99), r.count]).toEqual([1, 2, 3, 3]);
+  });
+});
+
+describe("link", () => {
+  it("is read from the fragment", () => { expect([tokenOf("#w=abc-_1"), tokenOf(""), tokenOf("#x=1")]).toEqual(["abc-_1", "", ""]); });
+});
+
+describe("frames", () => {
+  const vectors = JSON.parse(readFileSync(new URL("../../core/wire/testdata/vectors.json", import.meta.url), "utf8")) as { name: string; type: number; elements: number; hex: string }[];
+  it.each(vectors)("$name is the msgpack that the protocol says", ({ type, elements, hex }) => {
+    const frame = decode(Buffer.from(hex, "hex"), { useBigInt64: true }) as unknown[];
+    expect(frame.length).toBe(elements);
+    expect(frame[0]).toBe(type);
+  });
+});
