@@ -63,7 +63,7 @@ bin/wasmbrowsertest: Makefile
 # The page is built again when its sources, or the Go sources of its wasm, are newer.
 .PHONY: web-deps
 ifneq ($(wildcard web/package.json),)
-PAGE_SOURCES := $(shell find web core wasm go.mod \( -name node_modules -o -name artefacts -o -name e2e -o -name testdata \) -prune -o -type f ! -name '*_test.go' ! -name '*.md' -print)
+PAGE_SOURCES := $(shell find web core wasm go.mod \( -name node_modules -o -name artefacts -o -name e2e -o -name test -o -name testdata \) -prune -o -type f ! -name '*_test.go' ! -name '*.md' -print)
 page: server/web/dist/index.html
 server/web/dist/index.html: $(PAGE_SOURCES) web/node_modules/.package-lock.json
 	npm --prefix web run build
