@@ -26,6 +26,7 @@ const (
 	pingMs   = 5_000  // a sixth of what the server bears in silence (rule L4)
 	deadMs   = 10_000 // a socket that does not answer a ping is dead
 	windowMs = 60_000 // rule L1
+	countMs  = 500    // how often people see the time that waiting strokes wait
 )
 
 // Config is what a host gives a client at its start.
@@ -76,6 +77,7 @@ type Client struct {
 	notices []Notice
 	noticed uint32
 	changed bool // the state that Status returns
+	told    int64
 	present bool // members or cursors
 
 	out     [][]byte
@@ -147,6 +149,9 @@ func (c *Client) Tick(now int64) Todo {
 	}
 	if c.phase == Live || c.phase == Connecting {
 		c.ping(now)
+	}
+	if c.replica != nil && c.replica.Waiting() > 0 && now-c.told >= countMs {
+		c.changed = true // the time to wait has become shorter
 	}
 	var t Todo
 	if len(c.out) > 0 || c.sendable(now) {

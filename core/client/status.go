@@ -70,7 +70,7 @@ type Status struct {
 
 // Status returns how things stand, and clears TodoStatus.
 func (c *Client) Status(now int64) Status {
-	c.changed = false
+	c.changed, c.told = false, now
 	s := Status{
 		Phase: c.phase, Refusal: c.refusal, Title: c.welcome.Title, Epoch: c.welcome.Epoch, RTT: c.rtt,
 		Role: c.welcome.Role, Member: c.welcome.Member, Members: c.members, Notices: c.notices,

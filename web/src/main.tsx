@@ -112,7 +112,7 @@ function expose(studio: Studio): void {
     frameP50: studio.frames.percentile(50), frameP99: studio.frames.percentile(99), frames: studio.frames.count,
     latencyP50: studio.latency.percentile(50), latencyP99: studio.latency.percentile(99), events: studio.latency.count, memory: studio.core.memory(),
   });
-  Object.assign(window, { easel: { state: () => studio.core.state(), hash: () => studio.core.hash(), view: () => studio.sheet.view, pixels, stats, token: () => studio.token } });
+  Object.assign(window, { easel: { state: () => store.state.value, hash: () => studio.core.hash(), view: () => studio.sheet.view, pixels, stats, token: () => studio.token } });
 }
 
 const root = document.getElementById("app");
