@@ -135,6 +135,9 @@ type pieces struct{ hub *hub.Hub }
 
 func (p pieces) Picture(ctx context.Context, workspace int64) (png []byte, seq, raster uint64, err error) {
 	pic, err := p.hub.Picture(ctx, workspace)
+	if errors.Is(err, hub.ErrBusy) {
+		err = web.ErrBusy
+	}
 	if err != nil {
 		return nil, 0, 0, err
 	}

@@ -55,6 +55,14 @@ func (r *Room) Receive(id Session, frame []byte, now int64) {
 	}
 }
 
+// Heard tells that session id is alive, though it sent no frame: a page that is
+// not seen may be kept from running, but its socket answers (rule L4).
+func (r *Room) Heard(id Session, now int64) {
+	if s := r.session(id); s != nil {
+		s.heard = now
+	}
+}
+
 // strike tells a session what was wrong; the third time ends it (rule H2).
 func (r *Room) strike(s *session, why string) {
 	s.strikes++

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -39,6 +40,7 @@ type Hub struct {
 	running sync.WaitGroup
 
 	mismatches metric
+	drawing    atomic.Int64 // pictures drawn, or waiting for it
 }
 
 // ErrClosing says that the hub takes no more sessions.

@@ -38,6 +38,11 @@ func (h *Hub) read(ctx context.Context, id int64) (*Workspace, error) {
 		list[i] = authority.Epoch{Epoch: e.Epoch, First: e.First}
 	}
 	room.Start(list, h.cfg.Now())
+	log, archive, err := h.store.Usage(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	room.SetOverQuota(log > h.cfg.LogBytes || archive > h.cfg.ArchiveBytes)
 	return newWorkspace(h, id, key, room), nil
 }
 
@@ -72,7 +77,7 @@ func (h *Hub) room(ctx context.Context, key store.PieceKey, title string) (*auth
 	}
 }
 
-// refusal returns what a session is told when its workspace cannot be had.
+// Refusal returns what a session is told when its workspace cannot be had.
 func Refusal(err error) core.Refusal {
 	switch {
 	case errors.Is(err, ErrClosing):

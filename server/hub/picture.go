@@ -3,6 +3,7 @@ package hub
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/png"
 	"sync/atomic"
@@ -16,6 +17,13 @@ import (
 
 // Paper is the colour under every piece, for now.
 const Paper = 0xffffff
+
+// picturesMax bounds the pictures that are drawn or wait for it. Past it whoever
+// asks is told to come back.
+const picturesMax = 32
+
+// ErrBusy says that too many pictures are asked for.
+var ErrBusy = errors.New("too many pictures are being drawn")
 
 // A Picture is a piece as people see it.
 type Picture struct {
@@ -105,6 +113,11 @@ func (h *Hub) Picture(ctx context.Context, id int64) (*Picture, error) {
 	if a.last != nil {
 		return a.last, nil
 	}
+	if h.drawing.Add(1) > picturesMax {
+		h.drawing.Add(-1)
+		return nil, ErrBusy
+	}
+	defer h.drawing.Add(-1)
 	select {
 	case h.render <- struct{}{}:
 		defer func() { <-h.render }()

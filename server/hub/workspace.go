@@ -131,6 +131,11 @@ func (w *Workspace) CatchUp(ctx context.Context, id authority.Session) {
 	w.do(ctx, func(w *Workspace) { w.room.CatchUp(id, w.hub.cfg.Now()) })
 }
 
+// Heard tells that a session's socket answers.
+func (w *Workspace) Heard(ctx context.Context, id authority.Session) {
+	w.do(ctx, func(w *Workspace) { w.room.Heard(id, w.hub.cfg.Now()) })
+}
+
 // Leave ends a session whose socket is gone.
 func (w *Workspace) Leave(id authority.Session) {
 	w.do(context.Background(), func(w *Workspace) {

@@ -23,6 +23,7 @@ import (
 const (
 	helloWait = 10 * time.Second // from the handshake to the hello
 	writeWait = 10 * time.Second // for one frame; a peer that reads nothing is closed then
+	pingEvery = 10 * time.Second // a third of what the room bears in silence (rule L4)
 	readBytes = 2 * core.FrameBytes
 )
 
@@ -107,10 +108,35 @@ func run(cfg Config, ws *websocket.Conn, r *http.Request) (core.Refusal, error) 
 		cancel()
 		written <- err
 	}()
+	beating := make(chan struct{})
+	go func() {
+		defer close(beating)
+		heartbeat(ctx, ws, func() { space.Heard(ctx, id) })
+	}()
 	err = read(ctx, cfg, ws, func(frame []byte) bool { return space.Receive(ctx, id, frame) })
 	cancel()
 	space.Leave(id)
+	<-beating
 	return 0, errors.Join(err, <-written)
+}
+
+// heartbeat pings the socket now and then. The browser answers by itself, also
+// for a page in a hidden tab, whose own timers hardly run.
+func heartbeat(ctx context.Context, ws *websocket.Conn, heard func()) {
+	tick := time.NewTicker(pingEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		ctx, cancel := context.WithTimeout(ctx, pingEvery)
+		if ws.Ping(ctx) == nil {
+			heard()
+		}
+		cancel()
+	}
 }
 
 // hello reads the first frame, which must be a hello.
