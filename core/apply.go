@@ -251,8 +251,7 @@ func (p *Piece) admitPoints(s *Stroke, pts []Point) (n int, bytes, cost int64) {
 	if !first {
 		prev = s.Points[len(s.Points)-1]
 	}
-	var spare int64 // what the piece has room for without looking at truncation
-	spare = p.limits.WorkspaceBytes - p.bytes
+	spare := p.limits.WorkspaceBytes - p.bytes // room without a look at truncation
 	for n < room {
 		q := pts[n]
 		if !p.Holds(q) {

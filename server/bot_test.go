@@ -231,19 +231,6 @@ func (b *bot) view() view {
 	return view{b.c.Replica().Seq(), p.Digest(), b.c.Canvas().Hash(), len(p.Strokes()), p.Base().Strokes}
 }
 
-// ids returns the strokes of the bot's own replica that its view holds.
-func (b *bot) ids() int {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	n := 0
-	for _, s := range b.c.Replica().Piece().Strokes() {
-		if s.ID.Actor == b.c.Replica().Actor() {
-			n++
-		}
-	}
-	return n
-}
-
 // agree waits until all bots hold the same seq, and checks that they are equal.
 func agree(t testing.TB, bots []*bot) view {
 	t.Helper()

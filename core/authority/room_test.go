@@ -15,7 +15,6 @@ type guest struct {
 	id   Session
 	num  uint32
 	w    wire.Writer
-	got  [][]byte // frames for it, since its last look
 	shut core.Refusal
 }
 

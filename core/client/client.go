@@ -42,7 +42,6 @@ type Client struct {
 	cfg     Config
 	phase   Phase
 	refusal core.Refusal
-	text    string // the server's sentence that goes with it
 
 	replica *predict.Replica // nil until the first snapshot
 	canvas  *raster.Canvas

@@ -8,7 +8,7 @@ import "math/bits"
 type number struct {
 	length [16]prob
 	sign   [3]prob
-	mant   [24][4]prob
+	mant   [lengths][4]prob
 }
 
 func (c *number) reset() {
@@ -25,8 +25,8 @@ func (c *number) reset() {
 	}
 }
 
-// numberMax bounds what a number may be, either way: lengths are below 24.
-const numberMax = 1<<23 - 1
+// lengths bounds the length of a number's magnitude: it is below that.
+const lengths = 24
 
 // lengthMany stands for all lengths from it on, which are rare and follow plainly.
 const lengthMany = 15
@@ -92,7 +92,7 @@ func (c *number) get(d *decoder, hint uint32) int32 {
 	if n == lengthMany {
 		n += d.plain(4)
 	}
-	if n > 23 {
+	if n >= lengths {
 		d.next = len(d.in) + 1 // no encoder writes it
 		return 0
 	}

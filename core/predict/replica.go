@@ -212,7 +212,7 @@ const flushPoints = 4096
 func (r *Replica) Flush() int {
 	n := 0
 	for len(r.open) > 0 {
-		b := r.open[:1:1]
+		var b []core.Op
 		if op := &r.open[0]; op.Kind == core.Extend && len(op.Points) > flushPoints {
 			rest := *op
 			rest.From, rest.Points = op.Points[flushPoints-1], op.Points[flushPoints:]
