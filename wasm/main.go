@@ -4,8 +4,8 @@
 // over shared memory. The page owns the socket, the clock and the canvas; all
 // that is about drawing, limits and the protocol is in core.
 //
-// Exports are synchronous: none blocks, starts a goroutine or sets a timer. A
-// go:wasmexport that waits returns 0 silently, and the instance is broken
+// Exports are synchronous: none blocks, starts a goroutine or sets a timer. An
+// export that waits returns 0 silently, and the instance is broken
 // afterwards. A panic of ours is caught in each export that can meet one; the
 // client then stays as it is, and says so (export panicked).
 package main
