@@ -6,7 +6,10 @@ type side struct{ v, x, y int64 }
 
 // at returns the side's value at a pixel, Q16, moved to where a ramp's entries
 // begin. Values on a canvas stay below 2^14 px, so they fit.
-func (s *side) at(x, y int64) int32 { return int32((s.v+s.x*x+s.y*y)>>14) + rampZero }
+func (s *side) at(x, y int64) int32 { return int32((s.row(y) + s.x*x) >> 14) }
+
+// row is at(0, y) in Q30, to be stepped by s.y a row.
+func (s *side) row(y int64) int64 { return s.v + s.y*y + rampZero<<14 }
 
 // A band is a segment's sides with what lies between them.
 type band struct {
@@ -23,33 +26,29 @@ type kind uint8
 
 const (
 	normal kind = iota
-	hair        // so thin that a pixel may meet both sides
-	wide        // so wide that most rows have a solid middle
+	hair        // a pixel may meet both sides
+	wide        // most rows have a solid middle
 )
 
 const (
 	// wideFrom is the radius (Q8) from which a band looks for the solid middle
 	// of each row. Below it, that costs more than it saves (BenchmarkRaster).
 	wideFrom = 3 * one8
-	// hairTo is the radius below which no pixel need be far from both sides: √2/2 px.
+	// hairTo is the radius below which a pixel may meet both sides: √2/2 px.
 	hairTo = 182
+	// normalTo keeps all distances within a ramp's entries: 5 px.
+	normalTo = 5 * one8
 )
 
-// kindOf chooses for the thinnest place of a band, which decides.
 func kindOf(s *segment) kind {
-	switch r := min(s.a.r, s.b.r); {
-	case r < hairTo:
+	least, most := min(s.a.r, s.b.r), max(s.a.r, s.b.r)
+	switch {
+	case least < hairTo:
 		return hair
-	case r >= wideFrom:
+	case least >= wideFrom || most >= normalTo:
 		return wide
 	}
 	return normal
-}
-
-// rowsOf returns the rows that a segment's band may touch.
-func (f field) rowsOf(s *segment) (y0, y1 int32) {
-	ey := int32((int64(max(s.a.r, s.b.r)+one8/2)*abs(s.ux))>>30) + 1
-	return f.rows(min(s.a.y, s.b.y)-ey, max(s.a.y, s.b.y)+ey)
 }
 
 // rows returns the rows whose centres lie in the Q8 range y0…y1.
@@ -64,37 +63,36 @@ func (f field) along(s *segment) (t, across int64) {
 	return (px*s.ux + py*s.uy) >> 8, (py*s.ux - px*s.uy) >> 8
 }
 
-// band draws the sides of a plain segment. back is how far it reaches before
-// its start, Q30.
-func (l *layer) band(f field, s *segment, back int64) {
-	y0, y1 := f.rowsOf(s)
-	if back != 0 {
-		y0, y1 = max(y0-1, 0), min(y1+1, f.h)
-	}
+// drawBand draws the sides of a plain segment. before and after are how far it
+// reaches beyond its ends, Q30.
+func (t *tracer) drawBand(s *segment, before, after int64) {
+	f := t.f
+	ey := int32((int64(max(s.a.r, s.b.r)+one8*3/4)*abs(s.ux)+max(before, after)>>22*abs(s.uy))>>30) + 1
+	y0, y1 := f.rows(min(s.a.y, s.b.y)-ey, max(s.a.y, s.b.y)+ey)
 	if y0 >= y1 {
 		return
 	}
-	t, across := f.along(s)
-	// k in Q22 by t in Q16: below 2^53.
-	r := int64(s.a.r)<<22 + (s.k>>8)*(t>>14)>>8
+	along, across := f.along(s)
+	// k in Q22 by along in Q16: below 2^53.
+	r := int64(s.a.r)<<22 + (s.k>>8)*(along>>14)>>8
 	class := classOf(s.ux, s.uy)
 	kx, ky := s.k*s.ux>>30, s.k*s.uy>>30
-	b := band{
-		span: newSpan(y0, y1),
-		e1:   side{r - across, kx + s.uy, ky - s.ux},
-		e2:   side{r + across, kx - s.uy, ky + s.ux},
-		ramp: &ramps[class],
-		half: halves[class],
-		kind: kindOf(s),
-	}
+	b := &t.band
+	b.e1 = side{r - across, kx + s.uy, ky - s.ux}
+	b.e2 = side{r + across, kx - s.uy, ky + s.ux}
 	if f.beyond(&b.e1) || f.beyond(&b.e2) {
 		return
 	}
-	b.cut(t+back, s.ux, s.uy)
-	b.cut(s.length-t, -s.ux, -s.uy)
+	b.begin(y0, y1)
+	b.ramp, b.half, b.kind = &ramps[class], halves[class], kindOf(s)
+	b.cut(along+before, s.ux, s.uy)
+	b.cut(s.length+after-along, -s.ux, -s.uy)
 	b.l1 = b.cut(b.e1.v+b.half, b.e1.x, b.e1.y)
 	b.l2 = b.cut(b.e2.v+b.half, b.e2.x, b.e2.y)
-	l.bandRows(f, &b)
+	if b.loose && b.kind == normal {
+		b.kind = hair
+	}
+	t.l.bandRows(f, b)
 }
 
 // beyond reports whether all of the tile lies a px or more outside an edge.
@@ -103,36 +101,50 @@ func (f field) beyond(e *side) bool {
 	return e.v+max(e.x*far, 0)+max(e.y*far, 0) < -one30
 }
 
-// lean draws the two sides of a tapered segment, each up to the lines from the
-// discs' centres to where the side touches them.
-func (l *layer) lean(f field, s *segment) {
-	y0, y1 := f.rows(min(s.a.y-s.a.r, s.b.y-s.b.r)-one8/2, max(s.a.y+s.a.r, s.b.y+s.b.r)+one8/2)
+// drawLean draws the two sides of a tapered segment, each up to the lines from
+// the discs' centres to where the side touches them.
+func (t *tracer) drawLean(s *segment) {
+	f, b := t.f, &t.band
+	y0, y1 := f.rows(min(s.a.y-s.a.r, s.b.y-s.b.r)-one8, max(s.a.y+s.a.r, s.b.y+s.b.r)+one8)
 	if y0 >= y1 {
 		return
 	}
-	t, across := f.along(s)
+	along, across := f.along(s)
 	// The side's normal is (-k, c) along and across the segment, with c² + k² = 1.
 	c := root((one30-s.k*s.k>>30)<<12) << 9
-	kt := (s.k >> 8) * (t >> 14) >> 8
-	ct := (c >> 8) * (t >> 14) >> 8
+	kt := (s.k >> 8) * (along >> 14) >> 8
+	ct := (c >> 8) * (along >> 14) >> 8
 	cl := (c >> 8) * (s.length >> 14) >> 8
-	for sign := int64(-1); sign <= 1; sign += 2 {
-		w := across * sign // distance from the axis on this side, w's gradient is (wx, wy)
-		wx, wy := -s.uy*sign, s.ux*sign
-		cw, kw := (c>>8)*(w>>14)>>8, (s.k>>8)*(w>>14)>>8
-		e := side{int64(s.a.r)<<22 + kt - cw, (s.k*s.ux - c*wx) >> 30, (s.k*s.uy - c*wy) >> 30}
-		if f.beyond(&e) {
+	r, cw := int64(s.a.r)<<22+kt, (c>>8)*(across>>14)>>8
+	sides := [2]side{
+		{r + cw, (s.k*s.ux - c*s.uy) >> 30, (s.k*s.uy + c*s.ux) >> 30},
+		{r - cw, (s.k*s.ux + c*s.uy) >> 30, (s.k*s.uy - c*s.ux) >> 30},
+	}
+	for i, sign := range [2]int64{-1, 1} {
+		if f.beyond(&sides[i]) {
 			continue
 		}
-		class := classOf(e.x, e.y)
-		b := band{span: newSpan(y0, y1), e1: e, e2: side{v: 1 << 40}, ramp: &ramps[class], half: halves[class], kind: kindOf(s)}
+		w := across * sign // distance from the axis on this side, of gradient (wx, wy)
+		wx, wy := -s.uy*sign, s.ux*sign
+		b.e1, b.e2 = sides[i], side{v: far} // for the other side is farther
+		class := classOf(b.e1.x, b.e1.y)
+		b.begin(y0, y1)
+		b.ramp, b.half, b.kind = &ramps[class], halves[class], wide
+		// The discs at both ends are drawn whole, so these cuts need no slack:
+		// where c is small, it would let the side reach far.
+		end := int64(-2 * slack)
+		if kindOf(s) == hair {
+			// A thin end is shorter than the pixel it lies in: without 1/8 px
+			// more, that pixel would show the dot alone.
+			b.e2, b.kind, end = sides[1-i], hair, end+c/8
+		}
+		kw := (s.k >> 8) * (w >> 14) >> 8
 		fx, fy := (c*s.ux+s.k*wx)>>30, (c*s.uy+s.k*wy)>>30
 		b.cut(w, wx, wy)
-		b.cut(ct+kw, fx, fy)
-		b.cut(cl-ct-kw, -fx, -fy)
-		b.l1 = b.cut(b.e1.v+b.half, b.e1.x, b.e1.y)
-		b.l2 = line{at: -1}
-		l.bandRows(f, &b)
+		b.cut(ct+kw+end, fx, fy)
+		b.cut(cl-ct-kw+end, -fx, -fy)
+		b.l1, b.l2 = b.cut(b.e1.v+b.half, b.e1.x, b.e1.y), line{at: -1}
+		t.l.bandRows(f, b)
 	}
 }
 

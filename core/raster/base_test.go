@@ -130,7 +130,7 @@ func FuzzLoadBase(f *testing.F) {
 // TestBaseSize keeps an eye on what a server sends. Most of the first picture
 // is paint; the second is a scribble of a hundred strokes in every colour.
 func TestBaseSize(t *testing.T) {
-	for n, most := range map[int]int{2000: 1_700_000, 100: 250_000} {
+	for n, most := range map[int]int{2000: 1_700_000, 100: 300_000} {
 		c := New(800, 600)
 		for _, s := range BenchStrokes(n, 32, 800, 600, 3) {
 			c.Place(s)

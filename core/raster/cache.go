@@ -18,8 +18,8 @@ type cacheKey struct {
 	m    *mark
 }
 
-// A cached layer holds the first n points of a stroke on a tile, without the
-// cap at its end.
+// A cached layer holds the segments of a stroke on a tile that end before point
+// n, the end of the last one: that one still changes as the stroke grows.
 type cached struct {
 	key   cacheKey
 	n     int

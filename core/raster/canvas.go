@@ -14,7 +14,8 @@ type Canvas struct {
 	reacher reacher
 	dirty   []uint64 // a bit for each tile
 	cache   cache
-	scratch layer   // empty between calls
+	scratch layer // empty between calls
+	tracer  tracer
 	lively  []int32 // the cells that are lively, in no order that matters
 	spare   []*Tile
 }

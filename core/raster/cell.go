@@ -162,11 +162,13 @@ func (e *cell) settle(c *Canvas, i int32) {
 	if len(e.over) > overLoose || e.done > n {
 		n += len(e.over)
 	}
-	for ; e.done < n; e.done++ {
+	// To look at all of them first lets their loads from memory overlap.
+	ready := e.done
+	for ready < n && e.at(ready).s.Done {
+		ready++
+	}
+	for ; e.done < ready; e.done++ {
 		m := e.at(e.done)
-		if !m.s.Done {
-			return
-		}
 		if m.hidden || m.n == 0 {
 			continue
 		}

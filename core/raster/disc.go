@@ -10,7 +10,9 @@ type disc struct {
 func (f field) disc(v vertex) disc {
 	// Coverage is 0 beyond r + 1/2 px.
 	y0, y1 := f.rows(v.y-v.r-one8/2, v.y+v.r+one8/2)
-	return disc{newSpan(y0, y1), int64(v.x - f.x), int64(v.y - f.y), int64(v.r)}
+	d := disc{x: int64(v.x - f.x), y: int64(v.y - f.y), r: int64(v.r)}
+	d.begin(y0, y1)
+	return d
 }
 
 // dot draws a whole disc.
@@ -89,6 +91,7 @@ func (l *layer) discRows(f field, d *disc) {
 	l0, l1 := d.lo[0]+d.dlo[0]*y, d.lo[1]+d.dlo[1]*y
 	h0, h1 := d.hi[0]+d.dhi[0]*y, d.hi[1]+d.dhi[1]*y
 	w := int64(f.w)
+	left, right := (d.x-d.r-one8/2+one8-1)>>8, (d.x+d.r+one8/2)>>8+1
 	for ; y < int64(d.y1); y++ {
 		lo, hi := max((max(l0, l1)+one16-1)>>16, 0), min(min(h0, h1)>>16+1, w)
 		l0, l1, h0, h1 = l0+d.dlo[0], l1+d.dlo[1], h0+d.dhi[0], h1+d.dhi[1]
@@ -100,6 +103,10 @@ func (l *layer) discRows(f field, d *disc) {
 		if q <= 0 {
 			continue
 		}
+		if d.r < wideFrom { // arc passes by the few pixels beyond
+			l.arc(d, y, max(lo, left), min(hi, right), q, inv, full)
+			continue
+		}
 		// Within this row v is positive for |dx| < √q, and full 2r lower.
 		c := root(q)
 		lo, hi = max(lo, (d.x-c+one8-1)>>8), min(hi, (d.x+c)>>8+1)
@@ -107,7 +114,7 @@ func (l *layer) discRows(f field, d *disc) {
 			continue
 		}
 		from, to := lo, lo
-		if p := q - d.r*(2*one8); p > 0 && d.r >= wideFrom {
+		if p := q - d.r*(2*one8); p > 0 {
 			c := root(p)
 			from, to = max(lo, (d.x-c+one8-1)>>8), min(hi, (d.x+c)>>8+1)
 			if from < to {

@@ -1,3 +1,53 @@
+// Package raster turns strokes into pixels, the same bits on every target
+// (rules R1 to R3): everything here is integers, and a pixel depends only on
+// the base and on the strokes in their order, never on when, where or in how
+// many pieces they were drawn.
+//
+// # Pixels
+//
+// A canvas is cut into tiles of 64 × 64 px, of premultiplied RGBA over
+// transparent; paper is part of the view (see [Canvas.WritePaper]). A stroke's
+// coverage in a tile is combined by max in a layer of a byte a pixel, and
+// composited once: div255(source·k + below·(255-k)) in each channel, rounded
+// once, where k is div255(coverage·opacity).
+//
+// A stroke is the union of the hulls of successive discs, whose radius follows
+// the pressure. A hull is drawn as a band: two sides, each a linear function of
+// the pixel (its distance from the edge, which a table turns into the area of
+// the pixel inside), within rows whose ends advance by one addition a row. Two
+// bands that turn a little reach on until their sides meet; at a sharper turn a
+// wedge of the disc fills the outside. Where the radius changes so quickly that
+// the hull's sides no longer touch the discs at right angles to the axis, each
+// side is a band of its own and the discs are drawn whole. Cuts are rounded
+// outwards by 1/64 px, so that neighbours overlap and never gap; what they share
+// is the same in both. TestCoverageIsExact says how near to the truth this is.
+//
+// # Incremental drawing
+//
+// A [Canvas] is told what changed and marks tiles; [Canvas.Tile] draws. Each
+// tile keeps the strokes that touch it, in order, and two pictures: settled,
+// which is the base and the longest prefix of strokes that are done, and shown,
+// which is settled and the others. A stroke that grows into a tile is put in
+// its place in the order; if that is within the settled prefix, as when an old
+// stroke is hidden, the tile starts from its base again.
+//
+// A live stroke keeps, for each tile it touches, the layer of its segments but
+// the last, which still changes when the next point comes. A point then costs
+// two copies of a tile and what it adds itself, however long the stroke. There
+// are a bounded number of these layers; whoever finds theirs gone draws it
+// again, past the runs of points that its spine shows to be elsewhere.
+//
+// The overlay's strokes, the author's own that are not confirmed, stand above
+// all placed ones. When the first of them is placed, as happens at each
+// acknowledgement, the order of strokes in each tile stays as it is and nothing
+// is drawn again (rule S4).
+//
+// # Cost
+//
+// Blank tiles cost nothing; others 16 KiB a picture: base, settled and shown,
+// where they differ. On one core of a 2-core Xeon, 10,000 strokes of 32 points
+// take 0.15 s, a point of a live stroke 3 µs with its tile (BenchmarkRaster,
+// BenchmarkPoint).
 package raster
 
 // Version is stored with pieces: another version may draw other pixels.

@@ -14,13 +14,13 @@ func Draw(tiles []*Tile, width, height int32, s *core.Stroke) {
 	src := newSource(s.Brush)
 	sp := spine(nil).grow(s.Points)
 	var l layer
+	var t tracer
 	r := g.tiles(s.Bounds())
 	for ty := r.Y0; ty < r.Y1; ty++ {
 		for tx := r.X0; tx < r.X1; tx++ {
 			i := ty*g.wide + tx
-			t := newTracer(&l, g.field(i), s, len(s.Points), sp)
-			t.trace(0, len(s.Points))
-			t.cap()
+			t.aim(&l, g.field(i), s, len(s.Points), sp)
+			t.finish(t.trace(0))
 			if l.empty() {
 				continue
 			}

@@ -10,6 +10,8 @@ type hasher uint64
 const (
 	mixA = 0xa0761d6478bd642f
 	mixB = 0xe7037ed1a0b428db
+	// start is not mixA, which would make the first word's product 0.
+	start hasher = 0x8ebc6af09c88c6e3
 )
 
 func (h *hasher) word(v uint64) {
@@ -20,7 +22,7 @@ func (h *hasher) word(v uint64) {
 // HashTile returns a hash of a tile's pixels, the same on every target. A nil
 // tile hashes as a blank one.
 func HashTile(t *Tile) uint64 {
-	h := hasher(mixA)
+	h := start
 	if t == nil {
 		t = &blank
 	}
@@ -35,7 +37,7 @@ var blank Tile
 
 // hash returns the hash of a canvas of which tile returns the tiles.
 func (g grid) hash(tile func(i int32) *Tile) uint64 {
-	h := hasher(mixA)
+	h := start
 	h.word(uint64(uint32(g.w))<<32 | uint64(uint32(g.h)))
 	none := HashTile(nil)
 	for i := range g.wide * g.high {

@@ -9,7 +9,7 @@ import "math/bits"
 //
 // Invariant: outside rows the mask is 0; rows and solid are 0 outside y0…y1-1.
 type layer struct {
-	mask   [TileSize * TileSize]uint8
+	mask   [TileSize*TileSize + 8]uint8
 	rows   [TileSize]uint64
 	solid  [TileSize]uint64
 	y0, y1 int32 // y1 = 0 when nothing was drawn
@@ -25,33 +25,67 @@ func (l *layer) touch(y0, y1 int32) {
 	l.y0, l.y1 = min(l.y0, y0), max(l.y1, y1)
 }
 
-// run returns n set bits from bit at on; n is 1…64 and at+n at most 64.
-func run(at, n uint) uint64 { return ^uint64(0) >> (64 - n) << at }
+// run returns n set bits from bit at on; n is 1…64 and at+n at most 64. The
+// masks tell the compiler that no shift reaches 64.
+func run(at, n uint) uint64 { return ^uint64(0) >> ((64 - n) & 63) << (at & 63) }
 
 // paint composites l over dst in a colour, once, and empties l.
 func (l *layer) paint(dst *Tile, src source) {
 	for y := l.y0; y < l.y1; y++ {
-		solid, edge := l.solid[y], l.rows[y]
-		row := (*[TileSize]uint32)(dst[y*TileSize:])
-		mask := (*[TileSize]uint8)(l.mask[y*TileSize:])
-		for w := solid; w != 0; {
-			at := uint(bits.TrailingZeros64(w))
-			n := uint(bits.TrailingZeros64(^(w >> at)))
-			w &^= run(at, n)
-			fill(row[at&63:][:n], src)
-			if edge&run(at, n) != 0 {
-				clear(mask[at&63:][:n])
+		solid := l.solid[y&63]
+		row := (*[TileSize]uint32)(dst[y&63*TileSize:])
+		mask := (*[TileSize]uint8)(l.mask[y&63*TileSize:])
+		// Eight pixels at a time, from the first that is covered: a row of a
+		// stroke is short, and a loop of a fixed length is predicted.
+		for w := l.rows[y&63] | solid; w != 0; {
+			at := min(uint(bits.TrailingZeros64(w)), TileSize-8)
+			m := (*[8]uint8)(mask[at&63:])
+			v := load(m)
+			store(m, 0)
+			if s := solid & w >> at & 255; s != 0 {
+				v |= widen(s)
+			}
+			w &^= 255 << at
+			d := (*[8]uint32)(row[at&63:])
+			if v == ^uint64(0) {
+				fill(d, src)
+			} else {
+				blend(d, v, src)
 			}
 		}
-		for w := edge &^ solid; w != 0; {
-			at := uint(bits.TrailingZeros64(w))
-			n := uint(bits.TrailingZeros64(^(w >> at)))
-			w &^= run(at, n)
-			blend(row[at&63:][:n], mask[at&63:][:n], src)
-		}
-		l.solid[y], l.rows[y] = 0, 0
+		l.solid[y&63], l.rows[y&63] = 0, 0
 	}
 	l.y0, l.y1 = 0, 0
+}
+
+// load returns eight bytes, the first in the low one.
+func load(m *[8]uint8) uint64 {
+	return uint64(m[0]) | uint64(m[1])<<8 | uint64(m[2])<<16 | uint64(m[3])<<24 |
+		uint64(m[4])<<32 | uint64(m[5])<<40 | uint64(m[6])<<48 | uint64(m[7])<<56
+}
+
+func store(m *[8]uint8, v uint64) {
+	m[0], m[1], m[2], m[3] = uint8(v), uint8(v>>8), uint8(v>>16), uint8(v>>24)
+	m[4], m[5], m[6], m[7] = uint8(v>>32), uint8(v>>40), uint8(v>>48), uint8(v>>56)
+}
+
+const (
+	ones = 0x0101010101010101
+	high = 0x8080808080808080
+)
+
+// widen returns eight bits as bytes of 0 or 255.
+func widen(v uint64) uint64 {
+	v = v * ones & 0x8040201008040201 // bit i is in byte i
+	return (v + (high - ones)) & high >> 7 * 255
+}
+
+// most returns the greater of a and b in each byte.
+func most(a, b uint64) uint64 {
+	// The high bit of a byte of ge says whether a's is no less than b's.
+	ge := (a&^b | ^(a^b)&((a|high)-(b&^high))) & high
+	m := ge >> 7 * 255
+	return a&m | b&^m
 }
 
 // reset empties l.

@@ -3,13 +3,16 @@ package raster
 // A ramp is the area of a pixel that lies inside a straight edge, 0 to 255, by
 // the edge's signed distance from the pixel's centre: entry i is for
 // i/128 - 3/4 px. A pixel is a square, which an edge at an angle meets corner
-// first, so the ramp's shape depends on the direction.
-type ramp [256]uint8
+// first, so the ramp's shape depends on the direction. The last quarter is for
+// negative i, by wrapping, so that distances from -2 to 5 px need no clamp.
+type ramp [1024]uint8
 
 const (
 	rampClasses = 32 // steps of |ux·uy|, which is 1/2 at 45 degrees
 	rampZero    = 3 * one16 / 4
 	rampShift   = 16 - 7 // from Q16 to an index
+	rampMask    = 1023
+	rampWrap    = 768
 	rampTop     = (2*rampZero)>>rampShift - 1
 )
 
@@ -30,6 +33,9 @@ func newHalves() (list [rampClasses/2 + 1]int64) {
 func newRamps() (list [rampClasses/2 + 1]ramp) {
 	for i := range list {
 		for j := range list[i] {
+			if j >= rampWrap {
+				continue
+			}
 			d := int64(min(j, rampTop))<<rampShift + 1<<(rampShift-1) - rampZero
 			list[i][j] = uint8((inner(int64(i)*(one30/rampClasses), d<<14)*255 + one30/2) >> 30)
 		}

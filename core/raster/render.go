@@ -77,9 +77,9 @@ func (e *cell) ended() bool {
 // trace draws all of m on the empty scratch layer.
 func (c *Canvas) trace(i int32, m *mark) {
 	n := min(m.n, len(m.s.Points))
-	t := newTracer(&c.scratch, c.field(i), m.s, n, m.spine)
-	t.trace(0, n)
-	t.cap()
+	t := &c.tracer
+	t.aim(&c.scratch, c.field(i), m.s, n, m.spine)
+	t.finish(t.trace(0))
 }
 
 // liveLayer draws all of m on the empty scratch layer, keeping what will not
@@ -87,12 +87,12 @@ func (c *Canvas) trace(i int32, m *mark) {
 func (c *Canvas) liveLayer(i int32, m *mark) {
 	n := min(m.n, len(m.s.Points))
 	k := c.cache.layer(i, m)
-	t := newTracer(&k.layer, c.field(i), m.s, n, m.spine)
-	t.trace(k.n, n)
-	k.n = n
+	t := &c.tracer
+	t.aim(&k.layer, c.field(i), m.s, n, m.spine)
+	k.n = t.trace(k.n)
 	c.scratch = k.layer
 	t.l = &c.scratch
-	t.cap()
+	t.finish(k.n)
 }
 
 // paint composites the scratch layer in m's colour on a tile, which is made as a

@@ -24,25 +24,64 @@ func (l *layer) normalRows(f field, b *band) {
 	h0, h1 := b.hi[0]+b.dhi[0]*y, b.hi[1]+b.dhi[1]*y
 	w := int64(f.w)
 	d1, d2, area := int32(b.e1.x>>14), int32(b.e2.x>>14), b.ramp
+	r1, r2 := b.e1.row(y), b.e2.row(y)
 	for ; y < int64(b.y1); y++ {
-		lo, hi := max((max(l0, l1)+one16-1)>>16, 0), min(min(h0, h1)>>16+1, w)
+		lo, hi := above((above(l0, l1)+one16-1)>>16, 0), below(below(h0, h1)>>16+1, w)
 		l0, l1, h0, h1 = l0+b.dlo[0], l1+b.dlo[1], h0+b.dhi[0], h1+b.dhi[1]
+		s1, s2 := r1, r2
+		r1, r2 = r1+b.e1.y, r2+b.e2.y
 		if lo >= hi {
 			continue
 		}
-		e1, e2 := b.e1.at(lo, y), b.e2.at(lo, y)
 		l.rows[y&63] |= run(uint(lo), uint(hi-lo))
-		o := int(y)*TileSize + int(lo)
-		row := l.mask[o : o+int(hi-lo)]
-		for i, was := range row {
-			v := area[uint8(max(min(e1, e2, 2*rampZero), 0)>>rampShift)]
-			if v > was {
-				row[i] = v
+		e1, e2 := int32((s1+b.e1.x*lo)>>14), int32((s2+b.e2.x*lo)>>14)
+		for at := int(y)*TileSize + int(lo); ; at += 8 {
+			v := area.eight(e1, e2, d1, d2)
+			m := (*[8]uint8)(l.mask[at:])
+			n := hi - lo
+			if n < 8 {
+				v &= ^uint64(0) >> (64 - 8*uint(n)&63)
 			}
-			e1 += d1
-			e2 += d2
+			store(m, most(load(m), v))
+			if lo += 8; lo >= hi {
+				break
+			}
+			e1 += 8 * d1
+			e2 += 8 * d2
 		}
 	}
+}
+
+// lesser, below and above are min and max without a branch, which in these
+// loops would be mispredicted as often as not. The arguments are less than 2^31
+// and 2^63 apart.
+func lesser(a, b int32) int32 { return b + (a-b)&((a-b)>>31) }
+func below(a, b int64) int64  { return b + (a-b)&((a-b)>>63) }
+func above(a, b int64) int64  { return a - (a-b)&((a-b)>>63) }
+
+// clamped returns the index of a distance of any size.
+func clamped(e int32) uint32 {
+	e = lesser(e, 2*rampZero)
+	return uint32(e&^(e>>31)) >> rampShift & rampMask
+}
+
+// eight returns the coverage of eight pixels.
+func (r *ramp) eight(e1, e2, d1, d2 int32) uint64 {
+	v := uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask])
+	e1, e2 = e1+d1, e2+d2
+	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 8
+	e1, e2 = e1+d1, e2+d2
+	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 16
+	e1, e2 = e1+d1, e2+d2
+	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 24
+	e1, e2 = e1+d1, e2+d2
+	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 32
+	e1, e2 = e1+d1, e2+d2
+	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 40
+	e1, e2 = e1+d1, e2+d2
+	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 48
+	e1, e2 = e1+d1, e2+d2
+	return v | uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask])<<56
 }
 
 // hairRows is normalRows for a band that a pixel may meet both sides of: what is
@@ -53,22 +92,22 @@ func (l *layer) hairRows(f field, b *band) {
 	h0, h1 := b.hi[0]+b.dhi[0]*y, b.hi[1]+b.dhi[1]*y
 	w := int64(f.w)
 	d1, d2, area := int32(b.e1.x>>14), int32(b.e2.x>>14), b.ramp
+	r1, r2 := b.e1.row(y), b.e2.row(y)
 	for ; y < int64(b.y1); y++ {
-		lo, hi := max((max(l0, l1)+one16-1)>>16, 0), min(min(h0, h1)>>16+1, w)
+		lo, hi := above((above(l0, l1)+one16-1)>>16, 0), below(below(h0, h1)>>16+1, w)
 		l0, l1, h0, h1 = l0+b.dlo[0], l1+b.dlo[1], h0+b.dhi[0], h1+b.dhi[1]
+		s1, s2 := r1, r2
+		r1, r2 = r1+b.e1.y, r2+b.e2.y
 		if lo >= hi {
 			continue
 		}
-		e1, e2 := b.e1.at(lo, y), b.e2.at(lo, y)
+		e1, e2 := int32((s1+b.e1.x*lo)>>14), int32((s2+b.e2.x*lo)>>14)
 		l.rows[y&63] |= run(uint(lo), uint(hi-lo))
 		o := int(y)*TileSize + int(lo)
 		row := l.mask[o : o+int(hi-lo)]
 		for i, was := range row {
-			v := int32(area[uint8(max(min(e1, 2*rampZero), 0)>>rampShift)]) +
-				int32(area[uint8(max(min(e2, 2*rampZero), 0)>>rampShift)]) - 255
-			if v > int32(was) {
-				row[i] = uint8(v)
-			}
+			v := int32(area[clamped(e1)]) + int32(area[clamped(e2)]) - 255
+			row[i] = uint8(v - (v-int32(was))&((v-int32(was))>>31))
 			e1 += d1
 			e2 += d2
 		}
@@ -92,8 +131,8 @@ func (l *layer) wideRows(f field, b *band) {
 	}
 	w := int64(f.w)
 	for ; y < int64(b.y1); y++ {
-		lo, hi := max((max(l0, l1)+one16-1)>>16, 0), min(min(h0, h1)>>16+1, w)
-		from, to := max((max(l0+in[0], l1+in[1])+one16-1)>>16, 0), min(min(h0+in[2], h1+in[3])>>16+1, w)
+		lo, hi := above((above(l0, l1)+one16-1)>>16, 0), below(below(h0, h1)>>16+1, w)
+		from, to := above((above(l0+in[0], l1+in[1])+one16-1)>>16, 0), below(below(h0+in[2], h1+in[3])>>16+1, w)
 		l0, l1, h0, h1 = l0+b.dlo[0], l1+b.dlo[1], h0+b.dhi[0], h1+b.dhi[1]
 		if lo >= hi {
 			continue
@@ -118,7 +157,7 @@ func (s *side) covers(y int64) bool {
 	return s == nil || min(s.at(0, y), s.at(TileSize-1, y)) >= 2*rampZero
 }
 
-// edge draws the pixels lo…hi-1 of a row.
+// edge draws the pixels lo…hi-1 of a row, few most often.
 func (l *layer) edge(b *band, y, lo, hi int64) {
 	bits := run(uint(lo), uint(hi-lo))
 	if bits&^l.solid[y&63] == 0 {
@@ -130,10 +169,8 @@ func (l *layer) edge(b *band, y, lo, hi int64) {
 	o := int(y)*TileSize + int(lo)
 	row := l.mask[o : o+int(hi-lo)]
 	for i, was := range row {
-		v := area[uint8(max(min(e1, e2, 2*rampZero), 0)>>rampShift)]
-		if v > was {
-			row[i] = v
-		}
+		v := int32(area[clamped(lesser(e1, e2))])
+		row[i] = uint8(v - (v-int32(was))&((v-int32(was))>>31))
 		e1 += d1
 		e2 += d2
 	}

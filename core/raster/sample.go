@@ -20,7 +20,7 @@ func BenchStrokes(n, points int, w, h int32, seed uint64) []*core.Stroke {
 				Kind:    core.BrushRound,
 				Version: core.BrushVersion,
 				Color:   uint32(r.next()) & 0xffffff,
-				Width:   uint16(r.upTo(16, 230)),
+				Width:   uint16(r.upTo(16, 217)),
 				Opacity: uint8(r.upTo(128, 255)),
 			},
 			Points: make([]core.Point, points),
@@ -36,12 +36,12 @@ func BenchStrokes(n, points int, w, h int32, seed uint64) []*core.Stroke {
 // walk fills pts with a path that turns smoothly and stays near the canvas.
 func walk(r *dice, pts []core.Point, w, h int32) {
 	x, y := r.upTo(0, w*core.Unit), r.upTo(0, h*core.Unit)
-	dx, dy := r.upTo(-170, 170), r.upTo(-170, 170)
+	dx, dy := r.upTo(-230, 230), r.upTo(-230, 230)
 	pressure := r.upTo(60, 200)
 	for i := range pts {
 		pts[i] = core.Point{X: x, Y: y, Pressure: uint8(pressure)}
-		dx, dy = dx+r.upTo(-55, 55), dy+r.upTo(-55, 55)
-		dx, dy = min(max(dx, -240), 240), min(max(dy, -240), 240)
+		dx, dy = dx+r.upTo(-72, 72), dy+r.upTo(-72, 72)
+		dx, dy = min(max(dx, -340), 340), min(max(dy, -340), 340)
 		if x+dx < 0 || x+dx > w*core.Unit {
 			dx = -dx
 		}

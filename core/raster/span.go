@@ -17,6 +17,7 @@ type span struct {
 	lo, hi   [2]int64
 	dlo, dhi [2]int64
 	nlo, nhi int
+	loose    bool // a third bound on one side was left out
 }
 
 // A line is where a half-plane's bound sits in a span; at is -1 if nowhere.
@@ -27,8 +28,11 @@ type line struct {
 
 const far = int64(1) << 40
 
-func newSpan(y0, y1 int32) span {
-	return span{y0: y0, y1: y1, lo: [2]int64{-far, -far}, hi: [2]int64{far, far}}
+// begin makes s all of the rows y0…y1-1.
+func (s *span) begin(y0, y1 int32) {
+	s.y0, s.y1, s.nlo, s.nhi, s.loose = y0, y1, 0, 0, false
+	s.lo, s.hi = [2]int64{-far, -far}, [2]int64{far, far}
+	s.dlo, s.dhi = [2]int64{}, [2]int64{}
 }
 
 // cut keeps the pixels where v + fx·x + fy·y >= -slack; all Q30, |v| < 2^45,
@@ -52,8 +56,8 @@ func (s *span) cut(v, fx, fy int64) line {
 		s.nhi++
 		return line{s.nhi + 1, inv}
 	}
-	// A third bound on one side is the lean of a side that crosses the other;
-	// the coverage itself is 0 beyond it.
+	// The side of a band that leans across it; the coverage is 0 beyond.
+	s.loose = true
 	return line{at: -1}
 }
 

@@ -2,26 +2,32 @@ package raster
 
 import "easel.example/core"
 
-// A tracer draws the points of one stroke on one tile.
+// A tracer draws the points of one stroke on one tile. It is used over and
+// over, for it is large.
 type tracer struct {
 	l     *layer
 	f     field
 	brush core.Brush
 	pts   []core.Point
+	spine spine
 	// A segment beyond these, in the points' 1/32 px, does not touch the tile.
 	x0, y0, x1, y1 int32
-	prev           segment // the segment that ends at point prevAt, if prevAt > 0
-	prevAt         int
-	spine          spine
+	// Three successive segments, and the points where they end; 0 is none.
+	ring             [3]segment
+	ends             [3]int
+	prev, this, next int
+	band             band // scratch
 }
 
-func newTracer(l *layer, f field, s *core.Stroke, n int, sp spine) tracer {
-	t := tracer{l: l, f: f, brush: s.Brush, pts: s.Points[:n], spine: sp}
+// aim makes t draw the first n points of s on l, which is tile f.
+func (t *tracer) aim(l *layer, f field, s *core.Stroke, n int, sp spine) {
+	t.l, t.f, t.brush, t.pts, t.spine = l, f, s.Brush, s.Points[:n], sp
 	r := reach(s.Brush)
 	x, y := f.x/(one8/core.Unit), f.y/(one8/core.Unit)
 	t.x0, t.y0 = x-r, y-r
 	t.x1, t.y1 = x+f.w*core.Unit+r, y+f.h*core.Unit+r
-	return t
+	t.prev, t.this, t.next = 0, 1, 2
+	t.ends = [3]int{}
 }
 
 // reach returns how far from its points a brush may draw, in 1/32 px.
@@ -36,89 +42,117 @@ func (t *tracer) misses(p, q core.Point) bool {
 		(p.Y-t.y0)&(q.Y-t.y0)|(t.y1-p.Y)&(t.y1-q.Y) < 0
 }
 
-// before returns the last segment that ends at or before point i and is not
-// still; nil if there is none.
-func (t *tracer) before(i int) *segment {
-	for ; i > 0; i-- {
-		if t.prevAt == i {
-			return &t.prev
-		}
-		p, q := t.pts[i-1], t.pts[i]
-		if p == q {
-			continue
-		}
-		if s := join(place(t.brush, p), place(t.brush, q)); s.shape != still {
-			t.prev, t.prevAt = s, i
-			return &t.prev
-		}
-	}
-	return nil
+// still reports whether nothing changes from point i-1 to point i, so that
+// there is no segment.
+func (t *tracer) still(i int) bool {
+	p, q := &t.pts[i-1], &t.pts[i]
+	return p.X == q.X && p.Y == q.Y && t.sameRadius(p, q)
 }
 
-// trace draws the segments that end at points from…to-1, with the joins and
-// the start before them.
-func (t *tracer) trace(from, to int) {
-	for i := max(from, 1); i < to; i++ {
-		if i%spineStep == 0 && t.spine.misses(t, i) {
+func (t *tracer) sameRadius(p, q *core.Point) bool {
+	return radius(t.brush, p.Pressure) == radius(t.brush, q.Pressure)
+}
+
+// load makes the segment that ends at point i slot k of the ring; 0 is none.
+func (t *tracer) load(k, i int) {
+	if t.ends[k] = i; i > 0 {
+		t.ring[k].join(place(t.brush, t.pts[i-1]), place(t.brush, t.pts[i]))
+	}
+}
+
+// trace draws the segments that end at point from or later, all but the last:
+// how far a band reaches depends on the one after it. It returns the point at
+// which the last one ends, for the next call to start with.
+func (t *tracer) trace(from int) int {
+	last := max(len(t.pts)-1, 0)
+	for last > 0 && t.still(last) {
+		last--
+	}
+	t.ends[t.next] = 0
+	for i := max(from, 1); i < last; i++ {
+		if i%spineStep == 0 && t.spine.misses(t, i) && i+spineStep <= last {
 			i += spineStep - 1
 			continue
 		}
-		if t.misses(t.pts[i-1], t.pts[i]) {
+		if t.misses(t.pts[i-1], t.pts[i]) || t.still(i) {
 			continue
 		}
-		s := join(place(t.brush, t.pts[i-1]), place(t.brush, t.pts[i]))
-		if s.shape == still {
-			continue
+		t.turnTo(i)
+		after := i + 1
+		for t.still(after) { // last is not
+			after++
 		}
-		t.segment(&s, t.before(i-1))
-		t.prev, t.prevAt = s, i
+		this, next := &t.ring[t.this], &t.ring[t.next]
+		t.ends[t.next] = after
+		next.join(this.b, place(t.brush, t.pts[after]))
+		next.link(this)
+		t.segment(this, next.extent)
+	}
+	return last
+}
+
+// turnTo makes the segment that ends at point i this one, with the one before
+// it.
+func (t *tracer) turnTo(i int) {
+	if t.ends[t.next] == i {
+		t.prev, t.this, t.next = t.this, t.next, t.prev
+		return
+	}
+	t.load(t.this, i)
+	for i--; i > 0 && t.still(i); {
+		i--
+	}
+	t.load(t.prev, i)
+	if i > 0 {
+		t.ring[t.this].link(&t.ring[t.prev])
+	} else {
+		t.ring[t.this].joint = none
 	}
 }
 
-// bendMax is the turn up to which a band that reaches back over the wedge takes
-// its place: it is too long at the corner by r·turn²/2, 1/32 px at most.
-const bendMax = one8 / 16
-
-// segment draws one segment and what joins it to the one before, if any.
-func (t *tracer) segment(s, prev *segment) {
-	l, f := t.l, t.f
-	var back int64
-	switch {
-	case s.shape != plain || prev != nil && prev.shape != plain:
-		l.dot(f, s.a)
-	case prev == nil:
-		l.start(f, s)
-	default:
-		turn := abs(prev.ux*s.uy>>30 - prev.uy*s.ux>>30) // sine, Q30
-		r := int64(s.a.r)
-		if (prev.ux*s.ux+prev.uy*s.uy) > 0 && r*(turn>>15*(turn>>15)>>15) <= bendMax<<15 {
-			back = r * turn >> 8
+// segment draws one segment, which reaches so far beyond its end, and what
+// joins it to the one before.
+func (t *tracer) segment(s *segment, after int64) {
+	switch s.joint {
+	case none:
+		if s.shape == plain {
+			t.l.start(t.f, s)
 		} else {
-			l.wedge(f, prev, s)
+			t.l.dot(t.f, s.a)
 		}
+	case round:
+		t.l.dot(t.f, s.a)
+	case bent:
+		t.l.wedge(t.f, &t.ring[t.prev], s)
 	}
 	switch s.shape {
 	case plain:
-		l.band(f, s, back)
+		t.drawBand(s, s.extent, after)
 	case tapered:
-		l.lean(f, s)
+		t.drawLean(s)
 	}
 }
 
-// cap draws the end, which is not part of what points to come will join to.
-func (t *tracer) cap() {
+// finish draws the last segment, which ends at point last, and the end. They
+// are not part of what points to come will join to.
+func (t *tracer) finish(last int) {
 	n := len(t.pts)
 	if n == 0 {
 		return
 	}
-	last := t.pts[n-1]
-	if t.misses(last, last) {
+	if last == 0 {
+		t.l.dot(t.f, place(t.brush, t.pts[n-1]))
 		return
 	}
-	s := t.before(n - 1)
-	if s != nil && s.shape == plain {
+	if t.misses(t.pts[last-1], t.pts[last]) {
+		return
+	}
+	t.turnTo(last)
+	s := &t.ring[t.this]
+	t.segment(s, 0)
+	if s.shape == plain {
 		t.l.end(t.f, s)
-		return
+	} else {
+		t.l.dot(t.f, s.b)
 	}
-	t.l.dot(t.f, place(t.brush, last))
 }

@@ -1,0 +1,139 @@
+package raster
+
+import (
+	"math/bits"
+	"math/rand/v2"
+	"testing"
+
+	"easel.example/core"
+)
+
+// div255 is what a channel must be: t/255 rounded to the nearest.
+func div255(t uint32) uint32 { return (2*t + 255) / 510 }
+
+// TestOver tries every alpha over every pair of channel values that can be.
+func TestOver(t *testing.T) {
+	for k := range uint32(256) {
+		for s := range uint32(256) {
+			for d := range uint32(256) {
+				got := over(d|d<<8|d<<16|255<<24, spread(s|s<<8|s<<16|0xff000000), uint64(k))
+				want := div255(s*k + d*(255-k))
+				if got != want|want<<8|want<<16|0xff000000 {
+					t.Fatalf("%d over %d at %d: %08x, want %d", s, d, k, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestFillAndBlend(t *testing.T) {
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 8))
+	for range 20_000 {
+		src := newSource(core.Brush{Color: r.Uint32() & 0xffffff, Opacity: uint8(1 + r.UintN(255))})
+		var d, filled, want [8]uint32
+		for i := range d {
+			a := r.Uint32N(256)
+			d[i] = a<<24 | r.Uint32N(a+1)<<16 | r.Uint32N(a+1)<<8 | r.Uint32N(a+1)
+		}
+		v := r.Uint64() & r.Uint64()
+		blended := d
+		blend(&blended, v, src)
+		for i, p := range d {
+			want[i] = over(p, src.lanes, uint64(div255(uint32(v>>(8*i)&255)*src.opacity)))
+			if a := want[i] >> 24; want[i]&255 > a || want[i]>>8&255 > a || want[i]>>16&255 > a {
+				t.Fatalf("seed %d: a channel of %08x is above alpha", seed, want[i])
+			}
+		}
+		if blended != want {
+			t.Fatalf("seed %d: blend gives %08x, want %08x", seed, blended, want)
+		}
+		filled, want = d, d
+		fill(&filled, src)
+		blend(&want, ^uint64(0), src)
+		if filled != want {
+			t.Fatalf("seed %d: fill gives %08x, blend %08x", seed, filled, want)
+		}
+	}
+}
+
+func TestBytesInWords(t *testing.T) {
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 9))
+	for range 100_000 {
+		a, b := r.Uint64()&r.Uint64(), r.Uint64()
+		m := most(a, b)
+		for i := 0; i < 64; i += 8 {
+			if got, want := uint8(m>>i), max(uint8(a>>i), uint8(b>>i)); got != want {
+				t.Fatalf("the greater of %016x and %016x: %016x", a, b, m)
+			}
+		}
+	}
+	for v := range uint64(256) {
+		w := widen(v)
+		for i := range 8 {
+			if got, want := uint8(w>>(8*i)), uint8(v>>i&1*255); got != want {
+				t.Fatalf("%08b widened is %016x", v, w)
+			}
+		}
+	}
+	for at := range uint(64) {
+		for n := uint(1); at+n <= 64; n++ {
+			if got := run(at, n); bits.OnesCount64(got) != int(n) || bits.TrailingZeros64(got) != int(at) {
+				t.Fatalf("run %d, %d is %064b", at, n, got)
+			}
+		}
+	}
+}
+
+// TestPaperIsOneArithmetic: the three ways to look at a canvas over paper agree.
+func TestPaperIsOneArithmetic(t *testing.T) {
+	c := New(300, 260)
+	for _, s := range BenchStrokes(40, 32, 300, 260, 5) {
+		c.Place(s)
+	}
+	const paper = 0xfbf7ec
+	r := core.Rect{X0: -3, Y0: -5, X1: 310, Y1: 270}
+	w, h := int(r.X1-r.X0), int(r.Y1-r.Y0)
+	raw, seen := make([]byte, 4*w*h), make([]byte, 4*w*h)
+	c.WriteRGBA(raw, r)
+	c.WritePaper(seen, r, paper)
+	var tile [TileSize * TileSize * 4]byte
+	for y := range int32(h) {
+		for x := range int32(w) {
+			o := 4 * (int(y)*w + int(x))
+			px, py := x+r.X0, y+r.Y0
+			in := px >= 0 && py >= 0 && px < 300 && py < 260
+			var want uint32
+			if in {
+				if t := c.Tile(py/TileSize*c.wide + px/TileSize); t != nil {
+					want = t[py%TileSize*TileSize+px%TileSize]
+				}
+			}
+			if got := uint32(load((*[8]uint8)(append(raw[o:o+4:o+4], 0, 0, 0, 0)))); got != want {
+				t.Fatalf("pixel %d, %d is %08x, want %08x", px, py, got, want)
+			}
+			for k, ink := range []uint32{want & 255, want >> 8 & 255, want >> 16 & 255} {
+				under := uint32(paper) >> (16 - 8*k) & 255
+				if got, want := uint32(seen[o+k]), ink+div255(under*(255-want>>24)); got != want {
+					t.Fatalf("pixel %d, %d over paper: channel %d is %d, want %d", px, py, k, got, want)
+				}
+			}
+			if seen[o+3] != 255 {
+				t.Fatalf("pixel %d, %d over paper is not opaque", px, py)
+			}
+		}
+	}
+	for i := range c.wide * c.high {
+		PaperTile(&tile, c.Tile(i), paper)
+		f := c.field(i)
+		part := make([]byte, 4*f.w*f.h)
+		x, y := i%c.wide*TileSize, i/c.wide*TileSize
+		c.WritePaper(part, core.Rect{X0: x, Y0: y, X1: x + f.w, Y1: y + f.h}, paper)
+		for y := range f.h {
+			if string(tile[4*y*TileSize:][:4*f.w]) != string(part[4*y*f.w:][:4*f.w]) {
+				t.Fatalf("tile %d over paper differs in row %d", i, y)
+			}
+		}
+	}
+}
