@@ -172,6 +172,13 @@ func (b *bot) pump(ctx context.Context, ws *websocket.Conn) bool {
 	}
 }
 
+// roll returns a number below n.
+func (b *bot) roll(n int) int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.r.IntN(n)
+}
+
 // draw draws a stroke of some points, and reports whether it could.
 func (b *bot) draw(points int) bool {
 	b.mu.Lock()

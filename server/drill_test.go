@@ -127,8 +127,8 @@ func drill(t *testing.T, c *child, base string, strokes int, wrong func(r *rand.
 				select {
 				case <-stop:
 					return
-				case <-time.After(time.Duration(b.r.IntN(8)) * time.Millisecond):
-					b.draw(2 + b.r.IntN(60))
+				case <-time.After(time.Duration(b.roll(8)) * time.Millisecond):
+					b.draw(2 + b.roll(60))
 				}
 			}
 		})
@@ -188,9 +188,9 @@ func TestCrashAtTheLimit(t *testing.T) {
 	c := newChild(t, lifted("-limits.bytes-per-second", "0")...)
 	token := firstLink(t, c.base, newPerson(t, c.base))
 	b := newBot(t, c.base, token, newPerson(t, c.base), 1)
-	deadline := time.Now().Add(2 * time.Minute)
+	deadline := time.Now().Add(5 * time.Minute)
 	for kills := 0; ; {
-		if b.draw(4000) {
+		if b.draw(8000) && b.drawn%8 == 0 {
 			b.settle(30 * time.Second)
 		}
 		flattened := uint64(0)

@@ -303,7 +303,7 @@ func ParseFixed(s string) (v Fixed, n int, ok bool) {
 			continue
 		}
 		seen = true
-		if digits < 1e17 {
+		if digits < 100_000_000_000_000_000 {
 			digits = digits*10 + uint64(s[n]-'0')
 			if point {
 				exp--
