@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+)
+
+func main() {
+	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer cancel()
+	err := run(ctx, os.Args[1:], env{stdout: os.Stdout, stderr: os.Stderr, link: os.Getenv("EASEL_LINK")})
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "easel:", err)
+		os.Exit(1)
+	}
+}
+
+// An env is what a command has of the world around it.
+type env struct {
+	stdout, stderr io.Writer
+	link           string // unless -link says otherwise
+}
+
+// A command is one of the things that easel does.
+type command struct {
+	name, args, about string
+	// run adds its flags to c and returns what is done once they are read.
+	run func(c *call) func(ctx context.Context) error
+}
+
+// commands lists them in the order in which people need them.
+func commands() []command {
+	return []command{
+		{"draw", "FILE...", "draw the strokes of files", drawCommand},
+		{"export", "-o FILE.png", "save the picture", exportCommand},
+		{"digest", "", "print figures and hashes of the piece", digestCommand},
+		{"watch", "", "print what happens, one JSON object a line, until interrupted", watchCommand},
+		{"load", "", "draw before many viewers, and print how that went", loadCommand},
+	}
+}
+
+// run does what the arguments say.
+func run(ctx context.Context, args []string, e env) error {
+	if len(args) == 0 || args[0] == "help" || strings.HasPrefix(args[0], "-") {
+		usage(e.stderr)
+		if len(args) == 0 {
+			return errors.New("which command?")
+		}
+		return flag.ErrHelp
+	}
+	for _, cmd := range commands() {
+		if cmd.name != args[0] {
+			continue
+		}
+		c := newCall(cmd, e)
+		do := cmd.run(c)
+		if err := c.parse(args[1:]); err != nil {
+			return err
+		}
+		return do(ctx)
+	}
+	usage(e.stderr)
+	return fmt.Errorf("there is no command %q", args[0])
+}
+
+func usage(w io.Writer) {
+	fmt.Fprintln(w, "easel COMMAND -link LINK [flags], or EASEL_LINK=LINK easel COMMAND [flags]")
+	for _, cmd := range commands() {
+		fmt.Fprintf(w, "  %-7s %s\n", cmd.name, cmd.about)
+	}
+	fmt.Fprintln(w, "easel COMMAND -h shows the flags of one.")
+}
