@@ -13,8 +13,10 @@ help: ## what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: page ## serve on ADDR, with everything kept in the folder DATA; ARGS are passed on
+	@mkdir -p bin
 	@echo "keeping everything in $(DATA)/"
-	@go run ./server -addr $(ADDR) -data $(DATA) $(ARGS)
+	@go build -trimpath -o bin/ ./server
+	@exec bin/server -addr $(ADDR) -data $(DATA) $(ARGS)
 
 build: page ## the page, the server and the tools, into bin
 	@mkdir -p bin
@@ -62,7 +64,7 @@ bin/wasmbrowsertest: Makefile
 
 # The page is built again when its sources, or the Go sources of its wasm, are newer.
 .PHONY: web-deps
-ifneq ($(wildcard web/package.json),)
+ifneq ($(shell sh -c 'command -v npm'),)
 PAGE_SOURCES := $(shell find web core wasm go.mod \( -name node_modules -o -name artefacts -o -name e2e -o -name test -o -name testdata \) -prune -o -type f ! -name '*_test.go' ! -name '*.md' -print)
 page: server/web/dist/index.html
 server/web/dist/index.html: $(PAGE_SOURCES) web/node_modules/.package-lock.json
@@ -74,4 +76,5 @@ web/node_modules/.package-lock.json: web/package-lock.json
 	@touch $@
 else
 page web-deps:
+	@echo "the page is not built: this needs npm, which comes with Node" >&2
 endif
