@@ -35,9 +35,14 @@ func (c *Cache) block(k uint64) []byte {
 	return c.blocks[k-c.first]
 }
 
-// keep puts block k in its place, and forgets those before oldest.
+// keep puts block k in its place. A block may come after later ones: until now
+// it had an open stroke.
 func (c *Cache) keep(k uint64, b []byte) {
 	if len(c.blocks) == 0 {
+		c.first = k
+	}
+	if k < c.first {
+		c.blocks = append(make([][]byte, c.first-k), c.blocks...)
 		c.first = k
 	}
 	for k-c.first >= uint64(len(c.blocks)) {

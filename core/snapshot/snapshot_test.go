@@ -42,7 +42,12 @@ func grow(t *testing.T, r *rand.Rand, p *core.Piece, n int, flat *[]*core.Stroke
 // TestBlocks checks that a snapshot opens to the piece it was taken of, with
 // blocks that were packed before strokes at their front were flattened.
 func TestBlocks(t *testing.T) {
-	seed := rand.Uint64()
+	t.Run("a block was done after later ones", func(t *testing.T) { blocks(t, 7618028741596736007) })
+	blocks(t, rand.Uint64())
+}
+
+func blocks(t *testing.T, seed uint64) {
+	t.Helper()
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 0))
 	l := core.DefaultLimits()
