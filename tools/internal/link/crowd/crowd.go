@@ -93,6 +93,38 @@ func Run(ctx context.Context, a link.Address, p Plan) (Figures, error) {
 	return s.run(ctx)
 }
 
+// Alone draws by plan with nobody there but the drawer. The figures are about
+// what the server has on its disk: PerSecond counts updates.
+func Alone(ctx context.Context, a link.Address, p Plan) (Figures, error) {
+	if err := p.Check(); err != nil {
+		return Figures{}, err
+	}
+	d, err := Enter(ctx, a)
+	if err != nil {
+		return Figures{}, err
+	}
+	s := newShow(p, d)
+	defer s.leave()
+	f, err := s.run(ctx)
+	f.PerSecond = round(float64(f.Updates)/s.took.Seconds(), 0)
+	return f, err
+}
+
+// Sit has viewers enter, calls there, and has them leave.
+func Sit(ctx context.Context, a link.Address, viewers int, there func() error) error {
+	for range viewers {
+		p, err := dial(ctx, a)
+		if err != nil {
+			return err
+		}
+		defer p.ws.CloseNow()
+		if _, _, err := p.enter(ctx, a); err != nil {
+			return err
+		}
+	}
+	return there()
+}
+
 // A show is one run of a plan.
 type show struct {
 	plan    Plan
@@ -100,6 +132,7 @@ type show struct {
 	viewers []*viewer
 	sent    *stamps
 	next    updates
+	took    time.Duration
 }
 
 func newShow(p Plan, d *Drawer) *show {
@@ -153,7 +186,7 @@ func (s *show) run(ctx context.Context) (Figures, error) {
 	if err == nil {
 		err = s.await(ctx, int64(n))
 	}
-	took := time.Since(s.sent.begin)
+	s.took = time.Since(s.sent.begin)
 	up, down = s.drawer.up.Load()-up, s.down()-down
 	if s.plan.Drawn != nil {
 		s.plan.Drawn()
@@ -166,7 +199,7 @@ func (s *show) run(ctx context.Context) (Figures, error) {
 	if err != nil {
 		return Figures{}, err
 	}
-	return s.figures(n, took, up, down), s.agree()
+	return s.figures(n, up, down), s.agree()
 }
 
 // due is when update i is.
@@ -217,10 +250,10 @@ func (s *show) await(ctx context.Context, n int64) error {
 
 // agree compares what the first viewer holds with what the drawer does.
 func (s *show) agree() error {
-	v := s.viewers[0].hold
-	if v == nil {
+	if len(s.viewers) == 0 || s.viewers[0].hold == nil {
 		return nil
 	}
+	v := s.viewers[0].hold
 	seq, got := v.digest()
 	wantSeq, want := s.drawer.hold.digest()
 	if seq != wantSeq || got != want {
@@ -229,7 +262,7 @@ func (s *show) agree() error {
 	return nil
 }
 
-func (s *show) figures(n int, took time.Duration, up, down int64) Figures {
+func (s *show) figures(n int, up, down int64) Figures {
 	var h histogram
 	f := Figures{Updates: int64(n)}
 	points := int64(0)
@@ -241,7 +274,7 @@ func (s *show) figures(n int, took time.Duration, up, down int64) Figures {
 	f.Lost = int64(n)*int64(len(s.viewers)) - f.Deliveries
 	f.Up = round(float64(up)/float64(n*s.plan.Points), 3)
 	f.Down = round(float64(down)/float64(max(points, 1)), 3)
-	f.PerSecond = round(float64(f.Deliveries)/took.Seconds(), 0)
+	f.PerSecond = round(float64(f.Deliveries)/s.took.Seconds(), 0)
 	f.P50, f.P99 = round(h.quantile(0.5), 3), round(h.quantile(0.99), 3)
 	return f
 }

@@ -15,11 +15,11 @@ func TestFramed(t *testing.T) {
 	}{
 		{0, 2, 6}, {125, 127, 131}, {126, 130, 134}, {65_535, 65_539, 65_543}, {65_536, 65_546, 65_550},
 	} {
-		if got := framed(c.n, false); got != c.server {
-			t.Errorf("framed(%d, false) = %d, want %d", c.n, got, c.server)
+		if got := Framed(c.n, false); got != c.server {
+			t.Errorf("Framed(%d, false) = %d, want %d", c.n, got, c.server)
 		}
-		if got := framed(c.n, true); got != c.user {
-			t.Errorf("framed(%d, true) = %d, want %d", c.n, got, c.user)
+		if got := Framed(c.n, true); got != c.user {
+			t.Errorf("Framed(%d, true) = %d, want %d", c.n, got, c.user)
 		}
 	}
 }

@@ -58,6 +58,9 @@ func Enter(ctx context.Context, a link.Address) (*Drawer, error) {
 	return &Drawer{peer: p, hold: hold, piece: m.Piece, actor: w.Actor, num: w.Last, placed: w.Last, acked: w.Last}, nil
 }
 
+// Size returns the sides of the piece in px.
+func (d *Drawer) Size() (width, height int32) { return d.hold.piece.Size() }
+
 // Close closes the socket without a word.
 func (d *Drawer) Close() { d.ws.CloseNow() }
 
@@ -73,6 +76,9 @@ func (d *Drawer) Draw(ctx context.Context, due func(i int) time.Time, next updat
 	timer, tick := time.NewTimer(0), time.NewTicker(pingEach)
 	defer timer.Stop()
 	defer tick.Stop()
+	if d.seen != nil {
+		tick.Stop() // a relay would hand a ping on as an update
+	}
 	first := d.num
 	ops := next(0)
 	for ops != nil || d.acked < d.num {

@@ -28,9 +28,9 @@ type peer struct {
 	w        wire.Writer // of the one goroutine that writes
 }
 
-// framed returns what a message of n bytes takes in a WebSocket: a head of 2, 4
+// Framed returns what a message of n bytes takes in a WebSocket: a head of 2, 4
 // or 10 bytes, and a mask of 4 from a client (RFC 6455, section 5.2).
-func framed(n int, masked bool) int64 {
+func Framed(n int, masked bool) int64 {
 	head := 2
 	if n > 125 {
 		head = 4
@@ -47,7 +47,7 @@ func framed(n int, masked bool) int64 {
 func (p *peer) write(ctx context.Context, frame []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, writeWait)
 	defer cancel()
-	p.up.Add(framed(len(frame), true))
+	p.up.Add(Framed(len(frame), true))
 	return p.ws.Write(ctx, websocket.MessageBinary, frame)
 }
 
@@ -56,7 +56,7 @@ func (p *peer) read(ctx context.Context) ([]byte, error) {
 	if code := websocket.CloseStatus(err); code > 4000 && code < 4256 {
 		return nil, fmt.Errorf("the server closed a socket: %w", core.Refusal(code-4000))
 	}
-	p.down.Add(framed(len(frame), false))
+	p.down.Add(Framed(len(frame), false))
 	return frame, err
 }
 

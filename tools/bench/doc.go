@@ -1,0 +1,17 @@
+// Command bench measures the project, and prints one JSON object a line with a
+// name and figures, medians of three measurements.
+//
+//	go run ./tools/bench [-rounds N] [-seconds S] [-profile FOLDER] NAME...
+//
+// It is run from the top of the source tree: it builds the server and starts it
+// in a process of its own, with a folder of its own, on the first processor;
+// clients run on the second, each kind in a child process of bench. The
+// server's limits are in force, but far away. TMPDIR says on which disk it is.
+//
+// Keys: bytes_per_point_up and _down (what is on the wire, framing included),
+// deliveries_per_s (an update that came to a viewer is one), p50_ms, p99_ms,
+// lost, cpu_s_per_100k (seconds of the server's processor, in 100,000
+// deliveries), relay_ratio (that, over the same of a bare relay in the same
+// run), bytes, ms (until a client holds a piece; the picture apart), rss_mb,
+// ns_per_segment, ns_per_segment_wasm, ops_per_s, seeds_per_s.
+package main
