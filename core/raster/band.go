@@ -32,20 +32,18 @@ const (
 
 const (
 	// wideFrom is the radius (Q8) from which a band looks for the solid middle
-	// of each row. Below it, that costs more than it saves (BenchmarkRaster).
-	wideFrom = 3 * one8
+	// of each row. Below it, that costs more than it saves (BenchmarkRaster),
+	// and all distances lie within a ramp's entries.
+	wideFrom = 5 * one8
 	// hairTo is the radius below which a pixel may meet both sides: √2/2 px.
 	hairTo = 182
-	// normalTo keeps all distances within a ramp's entries: 5 px.
-	normalTo = 5 * one8
 )
 
 func kindOf(s *segment) kind {
-	least, most := min(s.a.r, s.b.r), max(s.a.r, s.b.r)
 	switch {
-	case least < hairTo:
+	case min(s.a.r, s.b.r) < hairTo:
 		return hair
-	case least >= wideFrom || most >= normalTo:
+	case max(s.a.r, s.b.r) >= wideFrom:
 		return wide
 	}
 	return normal

@@ -107,6 +107,9 @@ func (l *layer) discRows(f field, d *disc) {
 			l.arc(d, y, max(lo, left), min(hi, right), q, inv, full)
 			continue
 		}
+		if lo, hi := max(lo, left), min(hi, right); lo >= hi || run(uint(lo), uint(hi-lo))&^l.solid[y&63] == 0 {
+			continue
+		}
 		// Within this row v is positive for |dx| < √q, and full 2r lower.
 		c := root(q)
 		lo, hi = max(lo, (d.x-c+one8-1)>>8), min(hi, (d.x+c)>>8+1)
@@ -118,7 +121,7 @@ func (l *layer) discRows(f field, d *disc) {
 			c := root(p)
 			from, to = max(lo, (d.x-c+one8-1)>>8), min(hi, (d.x+c)>>8+1)
 			if from < to {
-				l.solid[y&63] |= run(uint(from), uint(to-from))
+				l.cover(y, run(uint(from), uint(to-from)), run(0, uint(f.w)))
 			} else {
 				from, to = lo, lo
 			}

@@ -7,15 +7,26 @@ import "math/bits"
 // mask; else it is covered by mask/255, which is 0 where the bit in rows is
 // not set. The zero layer is empty.
 //
-// Invariant: outside rows the mask is 0; rows and solid are 0 outside y0…y1-1.
+// Invariants: outside rows the mask is 0; rows and solid are 0 outside y0…y1-1;
+// full is how many rows are solid from end to end.
 type layer struct {
 	mask   [TileSize*TileSize + 8]uint8
 	rows   [TileSize]uint64
 	solid  [TileSize]uint64
 	y0, y1 int32 // y1 = 0 when nothing was drawn
+	full   int32
 }
 
 func (l *layer) empty() bool { return l.y1 == 0 }
+
+// cover makes the pixels of a row solid; whole is all of the row.
+func (l *layer) cover(y int64, pixels, whole uint64) {
+	was := l.solid[y&63]
+	l.solid[y&63] = was | pixels
+	if was != whole && was|pixels == whole {
+		l.full++
+	}
+}
 
 // touch widens the rows that may hold coverage by y0…y1-1, which is not empty.
 func (l *layer) touch(y0, y1 int32) {
@@ -55,7 +66,7 @@ func (l *layer) paint(dst *Tile, src source) {
 		}
 		l.solid[y&63], l.rows[y&63] = 0, 0
 	}
-	l.y0, l.y1 = 0, 0
+	l.y0, l.y1, l.full = 0, 0, 0
 }
 
 // load returns eight bytes, the first in the low one.

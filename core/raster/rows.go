@@ -129,19 +129,19 @@ func (l *layer) wideRows(f field, b *band) {
 			loose[i] = [2]*side{&b.e1, &b.e2}[i]
 		}
 	}
-	w := int64(f.w)
+	w, whole := int64(f.w), run(0, uint(f.w))
 	for ; y < int64(b.y1); y++ {
 		lo, hi := above((above(l0, l1)+one16-1)>>16, 0), below(below(h0, h1)>>16+1, w)
 		from, to := above((above(l0+in[0], l1+in[1])+one16-1)>>16, 0), below(below(h0+in[2], h1+in[3])>>16+1, w)
 		l0, l1, h0, h1 = l0+b.dlo[0], l1+b.dlo[1], h0+b.dhi[0], h1+b.dhi[1]
-		if lo >= hi {
+		if lo >= hi || run(uint(lo), uint(hi-lo))&^l.solid[y&63] == 0 {
 			continue
 		}
 		if from >= to || !loose[0].covers(y) || !loose[1].covers(y) {
 			l.edge(b, y, lo, hi)
 			continue
 		}
-		l.solid[y&63] |= run(uint(from), uint(to-from))
+		l.cover(y, run(uint(from), uint(to-from)), whole)
 		if lo < from {
 			l.edge(b, y, lo, from)
 		}

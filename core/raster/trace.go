@@ -42,16 +42,9 @@ func (t *tracer) misses(p, q core.Point) bool {
 		(p.Y-t.y0)&(q.Y-t.y0)|(t.y1-p.Y)&(t.y1-q.Y) < 0
 }
 
-// still reports whether nothing changes from point i-1 to point i, so that
-// there is no segment.
-func (t *tracer) still(i int) bool {
-	p, q := &t.pts[i-1], &t.pts[i]
-	return p.X == q.X && p.Y == q.Y && t.sameRadius(p, q)
-}
-
-func (t *tracer) sameRadius(p, q *core.Point) bool {
-	return radius(t.brush, p.Pressure) == radius(t.brush, q.Pressure)
-}
+// still reports whether point i only repeats the one before, so that there is
+// no segment.
+func (t *tracer) still(i int) bool { return t.pts[i-1] == t.pts[i] }
 
 // load makes the segment that ends at point i slot k of the ring; 0 is none.
 func (t *tracer) load(k, i int) {
@@ -76,6 +69,9 @@ func (t *tracer) trace(from int) int {
 		}
 		if t.misses(t.pts[i-1], t.pts[i]) || t.still(i) {
 			continue
+		}
+		if t.l.full == t.f.h {
+			break // nothing can cover the tile more
 		}
 		t.turnTo(i)
 		after := i + 1
