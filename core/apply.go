@@ -30,50 +30,51 @@ func (p *Piece) Resolve(b *Batch) {
 				from = p.tail(StrokeID{b.Actor, op.Stroke.N})
 			}
 			op.From = from
-			for k := range op.Points {
-				q := &op.Points[k]
-				*q = Point{from.X + q.X, from.Y + q.Y, from.Pressure + q.Pressure}
-			}
-			at.set(op.Stroke.N, op.Points[len(op.Points)-1])
+			from.follow(op.Points)
+			at.set(op.Stroke.N, from, op.Points)
 		}
 	}
 }
 
-// tail returns the last point of a live stroke, or the zero Point.
-func (p *Piece) tail(id StrokeID) Point {
+// tail returns the tail of a live stroke, or the zero Tail.
+func (p *Piece) tail(id StrokeID) Tail {
 	s := p.index[id]
-	if s == nil || len(s.Points) == 0 {
-		return Point{}
+	if s == nil {
+		return Tail{}
 	}
-	return s.Points[len(s.Points)-1]
+	return TailOf(s.Points)
 }
 
 // tails remembers where the strokes of a batch end: a few, so a list does.
 type tails []struct {
 	n uint32
-	p Point
+	t Tail
 }
 
-func (t tails) get(n uint32) (Point, bool) {
+func (t tails) get(n uint32) (Tail, bool) {
 	for i := range t {
 		if t[i].n == n {
-			return t[i].p, true
+			return t[i].t, true
 		}
 	}
-	return Point{}, false
+	return Tail{}, false
 }
 
-func (t *tails) set(n uint32, p Point) {
+// set remembers that stroke n, which ended in from, now has pts as well.
+func (t *tails) set(n uint32, from Tail, pts []Point) {
+	for _, q := range pts[max(len(pts)-2, 0):] {
+		from, _, _ = from.next(q)
+	}
 	for i := range *t {
 		if (*t)[i].n == n {
-			(*t)[i].p = p
+			(*t)[i].t = from
 			return
 		}
 	}
 	*t = append(*t, struct {
 		n uint32
-		p Point
-	}{n, p})
+		t Tail
+	}{n, from})
 }
 
 // Apply admits b: it applies the longest prefix of b's ops, and of the last
@@ -247,25 +248,23 @@ func (p *Piece) extend(a Actor, who *Replicant, op *Op, now int64, j *Journal) (
 // that they add (rules L3 and L5).
 func (p *Piece) admitPoints(s *Stroke, pts []Point) (n int, bytes, cost int64) {
 	room := min(len(pts), int(p.limits.StrokePoints)-len(s.Points))
-	prev, first := Point{}, len(s.Points) == 0
-	if !first {
-		prev = s.Points[len(s.Points)-1]
-	}
+	tail := TailOf(s.Points)
 	spare := p.limits.WorkspaceBytes - p.bytes // room without a look at truncation
 	for n < room {
 		q := pts[n]
 		if !p.Holds(q) {
 			break
 		}
-		from := prev
-		if first {
-			from, first = q, false
+		from := tail.Point
+		if !tail.Any {
+			from = q
 		}
-		b, c := DeltaBytes(prev, pts[n:n+1]), rasterCost(s.Brush, from, q)
+		b, c := DeltaBytes(tail, pts[n:n+1]), rasterCost(s.Brush, from, q)
 		if s.cost+cost+c > p.limits.StrokeCost || bytes+b > spare && !p.room(bytes+b) {
 			break
 		}
-		n, bytes, cost, prev = n+1, bytes+b, cost+c, q
+		n, bytes, cost = n+1, bytes+b, cost+c
+		tail, _, _ = tail.next(q)
 	}
 	return n, bytes, cost
 }

@@ -199,7 +199,7 @@ func checkPiece(t testing.TB, p *Piece) {
 	var bytes, points int64
 	open := map[Actor]int32{}
 	for _, s := range p.strokes {
-		bytes += StrokeBytes + DeltaBytes(Point{}, s.Points)
+		bytes += StrokeBytes + DeltaBytes(Tail{}, s.Points)
 		points += int64(len(s.Points))
 		if p.index[s.ID] != s {
 			t.Errorf("stroke %v is not in the index", s.ID)
@@ -321,18 +321,26 @@ func TestPointsRoundTrip(t *testing.T) {
 		for i := range pts {
 			pts[i] = Point{r.Int32N(1 << 20), -r.Int32N(1 << 20), uint8(r.UintN(256))}
 		}
-		prev := Point{r.Int32N(1 << 20), r.Int32N(1 << 20), uint8(r.UintN(256))}
-		b := AppendPoints(nil, prev, pts)
-		if got := DeltaBytes(prev, pts); got != int64(len(b)) {
+		before := make([]Point, r.IntN(4))
+		for i := range before {
+			before[i] = Point{r.Int32N(1 << 20), r.Int32N(1 << 20), uint8(r.UintN(256))}
+		}
+		from := TailOf(before)
+		b := AppendPoints(nil, from, pts)
+		if got := DeltaBytes(from, pts); got != int64(len(b)) {
 			t.Fatalf("seed %d: DeltaBytes is %d, the bytes are %d", seed, got, len(b))
+		}
+		if got, want := DeltaBytes(Tail{}, append(before[:len(before):len(before)], pts...)), DeltaBytes(Tail{}, before)+int64(len(b)); got != want {
+			t.Fatalf("seed %d: cut in two it takes %d bytes, whole %d", seed, want, got)
 		}
 		got, ok := ParsePoints(nil, b)
 		if !ok {
 			t.Fatalf("seed %d: not parsed", seed)
 		}
+		from.follow(got)
 		for i, q := range got {
-			if q = (Point{q.X + prev.X, q.Y + prev.Y, q.Pressure + prev.Pressure}); q != pts[i] {
-				t.Fatalf("seed %d: point %d is %v, want %v", seed, i, q, pts[i])
+			if q != pts[i] {
+				t.Fatalf("seed %d: point %d behind %d others is %v, want %v", seed, i, len(before), q, pts[i])
 			}
 		}
 	}
@@ -345,7 +353,6 @@ func TestParsePointsRefuses(t *testing.T) {
 		{0x80},                               // within a varint
 		{0xff, 0xff, 0xff, 0xff, 0x1f, 0, 0}, // more than 32 bits
 		{0, 0, 0x80, 0x02},                   // a pressure's difference of 128
-		{0xff, 0xff, 0xff, 0x7f, 0, 0},       // further than any piece reaches
 	} {
 		if _, ok := ParsePoints(nil, b); ok {
 			t.Errorf("%x was parsed", b)
@@ -357,10 +364,10 @@ func TestParsePointsRefuses(t *testing.T) {
 // author put them, however the stroke is cut into extensions (S2).
 func TestResolve(t *testing.T) {
 	whole := []Point{{10, 20, 30}, {-5, 25, 200}, {7, 7, 100}, {900, 1, 0}, {1, 900, 255}}
-	for cut := 1; cut < len(whole); cut++ {
+	for cut := 1; cut < len(whole); cut++ { // in one batch, and in two
 		p := testPiece(t, DefaultLimits())
-		first, _ := ParsePoints(nil, AppendPoints(nil, Point{}, whole[:cut]))
-		rest, _ := ParsePoints(nil, AppendPoints(nil, whole[cut-1], whole[cut:]))
+		first, _ := ParsePoints(nil, AppendPoints(nil, Tail{}, whole[:cut]))
+		rest, _ := ParsePoints(nil, AppendPoints(nil, TailOf(whole[:cut]), whole[cut:]))
 		b := Batch{Actor: 1, Ops: []Op{begin(1), extend(0, first...), extend(0, rest...), end(0)}}
 		p.Resolve(&b)
 		if _, short := p.Apply(b, 1, nil); short {

@@ -41,42 +41,77 @@ func Zigzag(v int32) uint32 { return uint32(v<<1) ^ uint32(v>>31) }
 // Unzigzag is the inverse of [Zigzag].
 func Unzigzag(u uint32) int32 { return int32(u>>1) ^ -int32(u&1) }
 
+// A Tail is where a stroke ends so far: its last point, and the step that led
+// to it. The zero Tail is that of a stroke without points.
+type Tail struct {
+	Point
+	DX, DY int32 // 0 after the first point
+	Any    bool  // there is a point
+}
+
+// TailOf returns the tail of a stroke that has the points pts.
+func TailOf(pts []Point) Tail {
+	n := len(pts)
+	switch n {
+	case 0:
+		return Tail{}
+	case 1:
+		return Tail{Point: pts[0], Any: true}
+	}
+	p, q := pts[n-2], pts[n-1]
+	return Tail{q, q.X - p.X, q.Y - p.Y, true}
+}
+
+// next returns the tail after q, and by how much q's step differs from the last.
+func (t Tail) next(q Point) (n Tail, ex, ey int32) {
+	dx, dy := q.X-t.X, q.Y-t.Y
+	n = Tail{Point: q, Any: true}
+	if t.Any {
+		n.DX, n.DY = dx, dy
+	}
+	return n, dx - t.DX, dy - t.DY
+}
+
 // AppendPoints appends the canonical delta bytes of pts to dst: for each point
-// the zigzag varints of x, y and pressure, less those of the point before it;
-// the pressure's difference is taken modulo 256, as a signed byte. The first
-// follows prev; a stroke's first point follows the zero Point.
-func AppendPoints(dst []byte, prev Point, pts []Point) []byte {
-	for _, p := range pts {
-		dst = appendUvarint(dst, Zigzag(p.X-prev.X))
-		dst = appendUvarint(dst, Zigzag(p.Y-prev.Y))
-		dst = appendUvarint(dst, Zigzag(int32(int8(p.Pressure-prev.Pressure))))
-		prev = p
+// the zigzag varints of how far the step to it in x and in y differs from the
+// step before, and of its pressure less that of the point before, modulo 256,
+// as a signed byte. from is the tail of what comes before pts in the stroke.
+//
+// A hand's next step is much like its last: on real pens this is 0.3 to 0.7
+// bytes a point less than the steps themselves.
+func AppendPoints(dst []byte, from Tail, pts []Point) []byte {
+	for _, q := range pts {
+		p := from.Pressure
+		var ex, ey int32
+		from, ex, ey = from.next(q)
+		dst = appendUvarint(dst, Zigzag(ex))
+		dst = appendUvarint(dst, Zigzag(ey))
+		dst = appendUvarint(dst, Zigzag(int32(int8(q.Pressure-p))))
 	}
 	return dst
 }
 
 // DeltaBytes returns the length of what [AppendPoints] appends. It is the same
 // for any way of cutting a stroke into chunks, which is why rule L3 counts it.
-func DeltaBytes(prev Point, pts []Point) int64 {
+func DeltaBytes(from Tail, pts []Point) int64 {
 	n := 0
-	for _, p := range pts {
-		n += uvarintLen(Zigzag(p.X-prev.X)) + uvarintLen(Zigzag(p.Y-prev.Y)) +
-			uvarintLen(Zigzag(int32(int8(p.Pressure-prev.Pressure))))
-		prev = p
+	for _, q := range pts {
+		p := from.Pressure
+		var ex, ey int32
+		from, ex, ey = from.next(q)
+		n += uvarintLen(Zigzag(ex)) + uvarintLen(Zigzag(ey)) + uvarintLen(Zigzag(int32(int8(q.Pressure-p))))
 	}
 	return int64(n)
 }
 
-// coordMax bounds what a run of deltas may add up to. It is well past what any
-// piece holds, and far from where int32 would wrap.
-const coordMax = 1 << 22
-
-// ParsePoints appends to dst the points whose canonical delta bytes are src,
-// as if the first followed the zero Point; [Piece.Resolve] moves them to where
-// their stroke is. It returns false if src is not canonical: a varint that is
-// longer than need be, a cut one, or a coordinate that no piece could hold.
+// ParsePoints appends to dst the points whose canonical delta bytes are src, as
+// if they followed a point at rest at the origin; [Piece.Resolve] puts them
+// where they belong. Sums wrap around, here and there, so that the result is
+// exact wherever it lies. It returns false if src is cut off or a varint in it
+// is longer than need be.
 func ParsePoints(dst []Point, src []byte) ([]Point, bool) {
 	var p Point
+	var dx, dy int32
 	for len(src) > 0 {
 		var v [3]uint32
 		for i := range v {
@@ -86,18 +121,34 @@ func ParsePoints(dst []Point, src []byte) ([]Point, bool) {
 			}
 			src = src[n:]
 		}
-		if v[0] > 2*coordMax || v[1] > 2*coordMax || v[2] > 255 {
+		if v[2] > 255 {
 			return dst, false
 		}
-		p.X += Unzigzag(v[0])
-		p.Y += Unzigzag(v[1])
-		p.Pressure += uint8(Unzigzag(v[2]))
-		if abs(p.X) > coordMax || abs(p.Y) > coordMax {
-			return dst, false
-		}
+		dx += Unzigzag(v[0])
+		dy += Unzigzag(v[1])
+		p = Point{p.X + dx, p.Y + dy, p.Pressure + uint8(Unzigzag(v[2]))}
 		dst = append(dst, p)
 	}
 	return dst, true
+}
+
+// follow moves points that [ParsePoints] returned to where they belong: behind t.
+func (t Tail) follow(pts []Point) {
+	if len(pts) == 0 {
+		return
+	}
+	// Each later point has t's step once more. Without a point before there is
+	// no step, and the first point must not count as one.
+	x, y, dx, dy := t.X, t.Y, t.DX, t.DY
+	if !t.Any {
+		dx, dy = -pts[0].X, -pts[0].Y
+		x, y = -dx, -dy
+	}
+	for i := range pts {
+		q := &pts[i]
+		x, y = x+dx, y+dy
+		*q = Point{q.X + x, q.Y + y, q.Pressure + t.Pressure}
+	}
 }
 
 // uvarint returns the value at the start of b and its length, or 0 if there is

@@ -81,7 +81,7 @@ func (w *Writer) limits(l core.Limits) {
 	w.uint(uint64(l.OpenStrokes))
 }
 
-// points appends op's points as differences from op.From.
+// points appends op's points as they follow op.From.
 func (w *Writer) points(op *core.Op) {
 	w.scratch = core.AppendPoints(w.scratch[:0], op.From, op.Points)
 	w.bin(w.scratch)

@@ -310,7 +310,7 @@ func (w *Workspace) finish() {
 	for w.synced.Load() < w.appended && !w.failed.Load() {
 		<-w.wake
 	}
-	if w.failed.Load() || w.room.Seq() == w.snapshot {
+	if w.failed.Load() || w.saving || w.room.Seq() == w.snapshot {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)

@@ -68,7 +68,7 @@ var mutants = []mutant{
 	}, {
 		name: "S2: points of a batch do not follow one another",
 		file: "core/apply.go",
-		old:  "at.set(op.Stroke.N, op.Points[len(op.Points)-1])",
+		old:  "at.set(op.Stroke.N, from, op.Points)",
 		new:  "",
 		run:  []string{"-run", "TestResolve", "./core"},
 	}, {

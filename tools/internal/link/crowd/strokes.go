@@ -18,7 +18,7 @@ func loadBrush(n uint32) core.Brush {
 // total. first is the N of the first stroke.
 func inUpdates(h *hand, first uint32, k, total int) updates {
 	n := first - 1
-	var last core.Point
+	var before []core.Point // of the stroke
 	return func(i int) (ops []core.Op) {
 		if i >= total {
 			return nil
@@ -26,12 +26,12 @@ func inUpdates(h *hand, first uint32, k, total int) updates {
 		at := i * k % strokePoints
 		if at == 0 {
 			n++
-			last = core.Point{}
+			before = before[:0]
 			ops = append(ops, core.Op{Kind: core.Begin, Stroke: core.StrokeID{N: n}, Brush: loadBrush(n)})
 		}
 		pts := h.next(nil, k)
-		ops = append(ops, core.Op{Kind: core.Extend, Stroke: core.StrokeID{N: n}, From: last, Points: pts})
-		last = pts[k-1]
+		ops = append(ops, core.Op{Kind: core.Extend, Stroke: core.StrokeID{N: n}, From: core.TailOf(before), Points: pts})
+		before = append(before, pts...)
 		if at+k == strokePoints {
 			ops = append(ops, core.Op{Kind: core.End, Stroke: core.StrokeID{N: n}})
 		}
