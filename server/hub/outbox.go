@@ -29,21 +29,26 @@ type item struct {
 // goroutine puts frames in, the session's writer takes them out.
 type Outbox struct {
 	piece uint32 // set before the first entry
-	wake  chan struct{}
+	start bool   // the welcome was put in; the workspace's goroutine owns it
 
 	mu      sync.Mutex
+	wake    sync.Cond // on mu: there is something to write, or the end has come
 	items   []item
 	spare   []item
 	bytes   int
 	answers int  // items that are not entries
 	behind  bool // entries were left out: a snapshot must come
 	asked   bool // and was asked for
-	start   bool // its welcome is on the way: until then nothing was left out
 	why     core.Refusal
 	closed  bool
+	left    bool // nobody writes any more
 }
 
-func newOutbox() *Outbox { return &Outbox{wake: make(chan struct{}, 1)} }
+func newOutbox() *Outbox {
+	o := &Outbox{}
+	o.wake.L = &o.mu
+	return o
+}
 
 // put adds what the room sends. It reports whether the session is beyond hope.
 func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
@@ -61,7 +66,7 @@ func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
 	case it.entry != nil && o.bytes+n > outboxBytes:
 		o.behind = true
 		o.items, o.bytes, o.answers = o.items[:0], 0, 0
-		o.signal()
+		o.wake.Signal()
 		return false
 	}
 	if it.entry == nil {
@@ -71,16 +76,8 @@ func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
 	}
 	o.items = append(o.items, it)
 	o.bytes += n
-	o.signal()
+	o.wake.Signal()
 	return false
-}
-
-// signal wakes the writer; one wake waiting is enough.
-func (o *Outbox) signal() {
-	select {
-	case o.wake <- struct{}{}:
-	default:
-	}
 }
 
 // close ends the outbox: what is in it is still written, then the socket is
@@ -90,20 +87,32 @@ func (o *Outbox) close(why core.Refusal) {
 	defer o.mu.Unlock()
 	if !o.closed {
 		o.closed, o.why = true, why
-		o.signal()
+		o.wake.Signal()
 	}
 }
 
-// take returns all that waits, whether a snapshot is to be asked for, and
-// whether the outbox is closed.
+// take waits for something to write, and returns all there is, whether a
+// snapshot is to be asked for, and whether the outbox is closed. It returns
+// nothing when the writer is to leave.
 func (o *Outbox) take() (items []item, ask, closed bool, why core.Refusal) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	for len(o.items) == 0 && !o.closed && !o.left && (!o.behind || o.asked) {
+		o.wake.Wait()
+	}
 	items, o.items, o.spare = o.items, o.spare[:0], nil
 	o.bytes, o.answers = 0, 0
 	ask = o.behind && !o.asked
 	o.asked = o.behind
 	return items, ask, o.closed, o.why
+}
+
+// leave makes take return.
+func (o *Outbox) leave() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.left = true
+	o.wake.Signal()
 }
 
 // giveBack returns the memory of items that are written.
@@ -120,14 +129,10 @@ func (o *Outbox) giveBack(items []item) {
 // closed or ctx ends. catchUp is called when all is written to a session that
 // had fallen behind. It returns the refusal to close the socket with.
 func (o *Outbox) Write(ctx context.Context, write func([]byte) error, catchUp func()) (core.Refusal, error) {
+	defer context.AfterFunc(ctx, o.leave)()
 	var w wire.Writer
 	var buf []byte
-	for {
-		select {
-		case <-ctx.Done():
-			return 0, ctx.Err()
-		case <-o.wake:
-		}
+	for ctx.Err() == nil {
 		items, ask, closed, why := o.take()
 		for i := 0; i < len(items); {
 			frame := items[i].frame
@@ -153,6 +158,7 @@ func (o *Outbox) Write(ctx context.Context, write func([]byte) error, catchUp fu
 			catchUp()
 		}
 	}
+	return 0, ctx.Err()
 }
 
 // run returns how many entries at the start of items go into one frame.

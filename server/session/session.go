@@ -99,25 +99,42 @@ func run(cfg Config, ws *websocket.Conn, r *http.Request) (core.Refusal, error) 
 	if why != 0 {
 		return why, nil
 	}
-	written := make(chan error, 1)
+	// A writer that is stuck in a socket that nobody reads is freed by closing it.
+	defer context.AfterFunc(ctx, func() { ws.CloseNow() })()
+	written, beating := make(chan error, 1), make(chan struct{})
 	go func() {
-		why, err := box.Write(ctx, func(frame []byte) error { return write(ctx, ws, frame) }, func() { space.CatchUp(ctx, id) })
+		why, err := box.Write(ctx, writer(ws), func() { space.CatchUp(ctx, id) })
 		if why != 0 {
 			closeWith(ws, why) // the reader sees that, and ends
 		}
 		cancel()
 		written <- err
 	}()
-	beating := make(chan struct{})
 	go func() {
 		defer close(beating)
 		heartbeat(ctx, ws, func() { space.Heard(ctx, id) })
 	}()
 	err = read(ctx, cfg, ws, func(frame []byte) bool { return space.Receive(ctx, id, frame) })
+	if err == nil { // the workspace has ended: the writer says so to the client
+		err = <-written
+		written <- nil
+	}
 	cancel()
 	space.Leave(id)
 	<-beating
 	return 0, errors.Join(err, <-written)
+}
+
+// writer returns what writes frames to a socket, each within writeWait. One
+// timer serves them all: a context for each would cost as much as the write.
+func writer(ws *websocket.Conn) func(frame []byte) error {
+	late := time.AfterFunc(writeWait, func() { ws.CloseNow() })
+	late.Stop()
+	return func(frame []byte) error {
+		late.Reset(writeWait)
+		defer late.Stop()
+		return ws.Write(context.Background(), websocket.MessageBinary, frame)
+	}
 }
 
 // heartbeat pings the socket now and then. The browser answers by itself, also
@@ -174,12 +191,6 @@ func enter(ctx context.Context, cfg Config, r *http.Request, h wire.Hello) (*hub
 		return nil, store.Member{}, hub.Refusal(err), err
 	}
 	return space, m, 0, nil
-}
-
-func write(ctx context.Context, ws *websocket.Conn, frame []byte) error {
-	ctx, cancel := context.WithTimeout(ctx, writeWait)
-	defer cancel()
-	return ws.Write(ctx, websocket.MessageBinary, frame)
 }
 
 // read hands on frames, no faster than the rates allow.
