@@ -83,8 +83,7 @@ func (t *tracer) drawBand(s *segment, before, after int64) {
 	}
 	b.begin(y0, y1)
 	b.ramp, b.half, b.kind = &ramps[class], halves[class], kindOf(s)
-	b.cut(along+before, s.ux, s.uy)
-	b.cut(s.length+after-along, -s.ux, -s.uy)
+	b.strip(along+before, s.length+after-along, s.ux, s.uy)
 	b.l1 = b.cut(b.e1.v+b.half, b.e1.x, b.e1.y)
 	b.l2 = b.cut(b.e2.v+b.half, b.e2.x, b.e2.y)
 	if b.loose && b.kind == normal {
@@ -95,8 +94,8 @@ func (t *tracer) drawBand(s *segment, before, after int64) {
 
 // beyond reports whether all of the tile lies a px or more outside an edge.
 func (f field) beyond(e *side) bool {
-	const far = TileSize - 1
-	return e.v+max(e.x*far, 0)+max(e.y*far, 0) < -one30
+	const last = TileSize - 1
+	return e.v+max(e.x*last, 0)+max(e.y*last, 0) < -one30
 }
 
 // drawLean draws the two sides of a tapered segment, each up to the lines from

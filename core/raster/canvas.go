@@ -105,8 +105,9 @@ func (m *mark) looks(s *core.Stroke) bool {
 	return m.n == len(s.Points) && m.hidden == (s.Hidden != 0) && m.s.Brush == s.Brush
 }
 
-// Grew says that s.Points[from:] are new. A stroke that is neither placed nor
-// in the overlay is ignored: it brings its points when it is.
+// Grew says that s.Points[from:] are new; those of them that came with Place or
+// Overlay are known already. A stroke that is neither placed nor in the overlay
+// is ignored: it brings its points when it is.
 func (c *Canvas) Grew(s *core.Stroke, from int) {
 	if m := c.marks[s.ID]; m != nil {
 		m.s = s

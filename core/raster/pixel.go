@@ -43,15 +43,13 @@ func over(d uint32, s uint64, k uint64) uint32 {
 // fill paints wholly covered pixels.
 func fill(dst *[8]uint32, src source) {
 	if src.opacity == 255 {
-		for i := range dst {
-			dst[i] = src.opaque
-		}
+		p := src.opaque
+		*dst = [8]uint32{p, p, p, p, p, p, p, p}
 		return
 	}
-	s, k := src.lanes*uint64(src.opacity)+half, uint64(255-src.opacity)
+	s, k := src.lanes, uint64(src.opacity)
 	for i, d := range dst {
-		t := spread(d)*k + s
-		dst[i] = gather((t + t>>8&lanes) >> 8 & lanes)
+		dst[i] = over(d, s, k)
 	}
 }
 
@@ -66,12 +64,15 @@ func blend(dst *[8]uint32, v uint64, src source) {
 		odd = odd*uint64(src.opacity) + half
 		odd = (odd + odd>>8&lanes) >> 8 & lanes
 	}
-	for i := 0; i < 8; i += 2 {
-		dst[i] = over(dst[i], src.lanes, even&255)
-		dst[i+1] = over(dst[i+1], src.lanes, odd&255)
-		even >>= 16
-		odd >>= 16
-	}
+	s := src.lanes
+	dst[0] = over(dst[0], s, even&255)
+	dst[1] = over(dst[1], s, odd&255)
+	dst[2] = over(dst[2], s, even>>16&255)
+	dst[3] = over(dst[3], s, odd>>16&255)
+	dst[4] = over(dst[4], s, even>>32&255)
+	dst[5] = over(dst[5], s, odd>>32&255)
+	dst[6] = over(dst[6], s, even>>48)
+	dst[7] = over(dst[7], s, odd>>48)
 }
 
 // onPaper returns p over opaque paper, whose alpha is 255.

@@ -36,7 +36,23 @@ func (l *layer) normalRows(f field, b *band) {
 		l.rows[y&63] |= run(uint(lo), uint(hi-lo))
 		e1, e2 := int32((s1+b.e1.x*lo)>>14), int32((s2+b.e2.x*lo)>>14)
 		for at := int(y)*TileSize + int(lo); ; at += 8 {
-			v := area.eight(e1, e2, d1, d2)
+			// Written out, for a call or a loop costs as much as a pixel.
+			v := uint64(area[uint32(lesser(e1, e2))>>rampShift&rampMask])
+			e1, e2 = e1+d1, e2+d2
+			v |= uint64(area[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 8
+			e1, e2 = e1+d1, e2+d2
+			v |= uint64(area[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 16
+			e1, e2 = e1+d1, e2+d2
+			v |= uint64(area[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 24
+			e1, e2 = e1+d1, e2+d2
+			v |= uint64(area[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 32
+			e1, e2 = e1+d1, e2+d2
+			v |= uint64(area[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 40
+			e1, e2 = e1+d1, e2+d2
+			v |= uint64(area[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 48
+			e1, e2 = e1+d1, e2+d2
+			v |= uint64(area[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 56
+			e1, e2 = e1+d1, e2+d2
 			m := (*[8]uint8)(l.mask[at:])
 			n := hi - lo
 			if n < 8 {
@@ -46,8 +62,6 @@ func (l *layer) normalRows(f field, b *band) {
 			if lo += 8; lo >= hi {
 				break
 			}
-			e1 += 8 * d1
-			e2 += 8 * d2
 		}
 	}
 }
@@ -63,25 +77,6 @@ func above(a, b int64) int64  { return a - (a-b)&((a-b)>>63) }
 func clamped(e int32) uint32 {
 	e = lesser(e, 2*rampZero)
 	return uint32(e&^(e>>31)) >> rampShift & rampMask
-}
-
-// eight returns the coverage of eight pixels.
-func (r *ramp) eight(e1, e2, d1, d2 int32) uint64 {
-	v := uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask])
-	e1, e2 = e1+d1, e2+d2
-	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 8
-	e1, e2 = e1+d1, e2+d2
-	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 16
-	e1, e2 = e1+d1, e2+d2
-	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 24
-	e1, e2 = e1+d1, e2+d2
-	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 32
-	e1, e2 = e1+d1, e2+d2
-	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 40
-	e1, e2 = e1+d1, e2+d2
-	v |= uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask]) << 48
-	e1, e2 = e1+d1, e2+d2
-	return v | uint64(r[uint32(lesser(e1, e2))>>rampShift&rampMask])<<56
 }
 
 // hairRows is normalRows for a band that a pixel may meet both sides of: what is

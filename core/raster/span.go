@@ -61,6 +61,24 @@ func (s *span) cut(v, fx, fy int64) line {
 	return line{at: -1}
 }
 
+// strip keeps the pixels of a fresh span where v + fx·x + fy·y >= -slack and
+// w - fx·x - fy·y >= -slack: two cuts for one division.
+func (s *span) strip(v, w, fx, fy int64) {
+	v, w = v+slack, w+slack
+	if -flat < fx && fx < flat {
+		s.cutRows(v, fy)
+		s.cutRows(w, -fy)
+		return
+	}
+	inv := int64(1<<46) / fx
+	a, b, d := -(v>>14)*inv>>16, (w>>14)*inv>>16, -(fy>>14)*inv>>16
+	if fx < 0 {
+		a, b = b, a
+	}
+	s.lo[0], s.hi[0], s.dlo[0], s.dhi[0] = a, b, d, d
+	s.nlo, s.nhi = 1, 1
+}
+
 // cutRows applies a half-plane that hardly depends on x.
 func (s *span) cutRows(v, fy int64) {
 	if -flat < fy && fy < flat {

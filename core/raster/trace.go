@@ -35,8 +35,8 @@ func reach(b core.Brush) int32 {
 	return int32(b.Width)*(core.Unit/core.WidthUnit)/2 + core.Unit
 }
 
-// misses reports whether the segment from p to q, with its discs, lies beyond one edge of
-// the tile. The sign bit of a & b is set if both are negative.
+// misses reports whether the segment from p to q, with its discs, lies beyond
+// one edge of the tile. The sign bit of a & b is set if both are negative.
 func (t *tracer) misses(p, q core.Point) bool {
 	return (p.X-t.x0)&(q.X-t.x0)|(t.x1-p.X)&(t.x1-q.X)|
 		(p.Y-t.y0)&(q.Y-t.y0)|(t.y1-p.Y)&(t.y1-q.Y) < 0
