@@ -12,7 +12,7 @@ import "slices"
 func (p *Piece) Resolve(b *Batch) {
 	who, _ := p.Actor(b.Actor)
 	current := who.LastN
-	var at tails
+	var at headings
 	for i := range b.Ops {
 		op := &b.Ops[i]
 		switch op.Kind {
@@ -27,7 +27,7 @@ func (p *Piece) Resolve(b *Batch) {
 			}
 			from, ok := at.get(op.Stroke.N)
 			if !ok {
-				from = p.tail(StrokeID{b.Actor, op.Stroke.N})
+				from = p.heading(StrokeID{b.Actor, op.Stroke.N})
 			}
 			op.From = from
 			from.follow(op.Points)
@@ -36,32 +36,32 @@ func (p *Piece) Resolve(b *Batch) {
 	}
 }
 
-// tail returns the tail of a live stroke, or the zero Tail.
-func (p *Piece) tail(id StrokeID) Tail {
+// heading returns the heading of a live stroke, or the zero Heading.
+func (p *Piece) heading(id StrokeID) Heading {
 	s := p.index[id]
 	if s == nil {
-		return Tail{}
+		return Heading{}
 	}
-	return TailOf(s.Points)
+	return HeadingOf(s.Points)
 }
 
-// tails remembers where the strokes of a batch end: a few, so a list does.
-type tails []struct {
+// headings remembers where the strokes of a batch end: a few, so a list does.
+type headings []struct {
 	n uint32
-	t Tail
+	t Heading
 }
 
-func (t tails) get(n uint32) (Tail, bool) {
+func (t headings) get(n uint32) (Heading, bool) {
 	for i := range t {
 		if t[i].n == n {
 			return t[i].t, true
 		}
 	}
-	return Tail{}, false
+	return Heading{}, false
 }
 
 // set remembers that stroke n, which ended in from, now has pts as well.
-func (t *tails) set(n uint32, from Tail, pts []Point) {
+func (t *headings) set(n uint32, from Heading, pts []Point) {
 	for _, q := range pts[max(len(pts)-2, 0):] {
 		from, _, _ = from.next(q)
 	}
@@ -73,7 +73,7 @@ func (t *tails) set(n uint32, from Tail, pts []Point) {
 	}
 	*t = append(*t, struct {
 		n uint32
-		t Tail
+		t Heading
 	}{n, from})
 }
 
@@ -248,23 +248,23 @@ func (p *Piece) extend(a Actor, who *Replicant, op *Op, now int64, j *Journal) (
 // that they add (rules L3 and L5).
 func (p *Piece) admitPoints(s *Stroke, pts []Point) (n int, bytes, cost int64) {
 	room := min(len(pts), int(p.limits.StrokePoints)-len(s.Points))
-	tail := TailOf(s.Points)
+	heading := HeadingOf(s.Points)
 	spare := p.limits.WorkspaceBytes - p.bytes // room without a look at truncation
 	for n < room {
 		q := pts[n]
 		if !p.Holds(q) {
 			break
 		}
-		from := tail.Point
-		if !tail.Any {
+		from := heading.Point
+		if !heading.Any {
 			from = q
 		}
-		b, c := DeltaBytes(tail, pts[n:n+1]), rasterCost(s.Brush, from, q)
+		b, c := DeltaBytes(heading, pts[n:n+1]), rasterCost(s.Brush, from, q)
 		if s.cost+cost+c > p.limits.StrokeCost || bytes+b > spare && !p.room(bytes+b) {
 			break
 		}
 		n, bytes, cost = n+1, bytes+b, cost+c
-		tail, _, _ = tail.next(q)
+		heading, _, _ = heading.next(q)
 	}
 	return n, bytes, cost
 }

@@ -25,12 +25,12 @@ const (
 //
 // Begin, Extend and End are about the batch's own actor; only Stroke.N counts,
 // and for Extend and End an N of 0 means the stroke that the actor began last.
-// From is the tail of the stroke before Points: on the wire they follow it.
+// From is the heading of the stroke before Points: on the wire they follow it.
 type Op struct {
 	Kind    Kind
 	Stroke  StrokeID
 	Brush   Brush
-	From    Tail
+	From    Heading
 	Points  []Point
 	Replica uint64
 	Member  uint32

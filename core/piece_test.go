@@ -199,7 +199,7 @@ func checkPiece(t testing.TB, p *Piece) {
 	var bytes, points int64
 	open := map[Actor]int32{}
 	for _, s := range p.strokes {
-		bytes += StrokeBytes + DeltaBytes(Tail{}, s.Points)
+		bytes += StrokeBytes + DeltaBytes(Heading{}, s.Points)
 		points += int64(len(s.Points))
 		if p.index[s.ID] != s {
 			t.Errorf("stroke %v is not in the index", s.ID)
@@ -325,12 +325,12 @@ func TestPointsRoundTrip(t *testing.T) {
 		for i := range before {
 			before[i] = Point{r.Int32N(1 << 20), r.Int32N(1 << 20), uint8(r.UintN(256))}
 		}
-		from := TailOf(before)
+		from := HeadingOf(before)
 		b := AppendPoints(nil, from, pts)
 		if got := DeltaBytes(from, pts); got != int64(len(b)) {
 			t.Fatalf("seed %d: DeltaBytes is %d, the bytes are %d", seed, got, len(b))
 		}
-		if got, want := DeltaBytes(Tail{}, append(before[:len(before):len(before)], pts...)), DeltaBytes(Tail{}, before)+int64(len(b)); got != want {
+		if got, want := DeltaBytes(Heading{}, append(before[:len(before):len(before)], pts...)), DeltaBytes(Heading{}, before)+int64(len(b)); got != want {
 			t.Fatalf("seed %d: cut in two it takes %d bytes, whole %d", seed, want, got)
 		}
 		got, ok := ParsePoints(nil, b)
@@ -366,8 +366,8 @@ func TestResolve(t *testing.T) {
 	whole := []Point{{10, 20, 30}, {-5, 25, 200}, {7, 7, 100}, {900, 1, 0}, {1, 900, 255}}
 	for cut := 1; cut < len(whole); cut++ { // in one batch, and in two
 		p := testPiece(t, DefaultLimits())
-		first, _ := ParsePoints(nil, AppendPoints(nil, Tail{}, whole[:cut]))
-		rest, _ := ParsePoints(nil, AppendPoints(nil, TailOf(whole[:cut]), whole[cut:]))
+		first, _ := ParsePoints(nil, AppendPoints(nil, Heading{}, whole[:cut]))
+		rest, _ := ParsePoints(nil, AppendPoints(nil, HeadingOf(whole[:cut]), whole[cut:]))
 		b := Batch{Actor: 1, Ops: []Op{begin(1), extend(0, first...), extend(0, rest...), end(0)}}
 		p.Resolve(&b)
 		if _, short := p.Apply(b, 1, nil); short {

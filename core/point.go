@@ -41,45 +41,45 @@ func Zigzag(v int32) uint32 { return uint32(v<<1) ^ uint32(v>>31) }
 // Unzigzag is the inverse of [Zigzag].
 func Unzigzag(u uint32) int32 { return int32(u>>1) ^ -int32(u&1) }
 
-// A Tail is where a stroke ends so far: its last point, and the step that led
-// to it. The zero Tail is that of a stroke without points.
-type Tail struct {
+// A Heading is where a stroke ends so far: its last point, and the step that led
+// to it. The zero Heading is that of a stroke without points.
+type Heading struct {
 	Point
 	DX, DY int32 // 0 after the first point
 	Any    bool  // there is a point
 }
 
-// TailOf returns the tail of a stroke that has the points pts.
-func TailOf(pts []Point) Tail {
+// HeadingOf returns the heading of a stroke that has the points pts.
+func HeadingOf(pts []Point) Heading {
 	n := len(pts)
 	switch n {
 	case 0:
-		return Tail{}
+		return Heading{}
 	case 1:
-		return Tail{Point: pts[0], Any: true}
+		return Heading{Point: pts[0], Any: true}
 	}
 	p, q := pts[n-2], pts[n-1]
-	return Tail{q, q.X - p.X, q.Y - p.Y, true}
+	return Heading{q, q.X - p.X, q.Y - p.Y, true}
 }
 
-// next returns the tail after q, and by how much q's step differs from the last.
-func (t Tail) next(q Point) (n Tail, ex, ey int32) {
-	dx, dy := q.X-t.X, q.Y-t.Y
-	n = Tail{Point: q, Any: true}
-	if t.Any {
+// next returns the heading after q, and by how much q's step differs from the last.
+func (h Heading) next(q Point) (n Heading, ex, ey int32) {
+	dx, dy := q.X-h.X, q.Y-h.Y
+	n = Heading{Point: q, Any: true}
+	if h.Any {
 		n.DX, n.DY = dx, dy
 	}
-	return n, dx - t.DX, dy - t.DY
+	return n, dx - h.DX, dy - h.DY
 }
 
 // AppendPoints appends the canonical delta bytes of pts to dst: for each point
 // the zigzag varints of how far the step to it in x and in y differs from the
 // step before, and of its pressure less that of the point before, modulo 256,
-// as a signed byte. from is the tail of what comes before pts in the stroke.
+// as a signed byte. from is the heading of what comes before pts in the stroke.
 //
 // A hand's next step is much like its last: on real pens this is 0.3 to 0.7
 // bytes a point less than the steps themselves.
-func AppendPoints(dst []byte, from Tail, pts []Point) []byte {
+func AppendPoints(dst []byte, from Heading, pts []Point) []byte {
 	for _, q := range pts {
 		p := from.Pressure
 		var ex, ey int32
@@ -93,7 +93,7 @@ func AppendPoints(dst []byte, from Tail, pts []Point) []byte {
 
 // DeltaBytes returns the length of what [AppendPoints] appends. It is the same
 // for any way of cutting a stroke into chunks, which is why rule L3 counts it.
-func DeltaBytes(from Tail, pts []Point) int64 {
+func DeltaBytes(from Heading, pts []Point) int64 {
 	n := 0
 	for _, q := range pts {
 		p := from.Pressure
@@ -132,22 +132,22 @@ func ParsePoints(dst []Point, src []byte) ([]Point, bool) {
 	return dst, true
 }
 
-// follow moves points that [ParsePoints] returned to where they belong: behind t.
-func (t Tail) follow(pts []Point) {
+// follow moves points that [ParsePoints] returned to where they belong: behind h.
+func (h Heading) follow(pts []Point) {
 	if len(pts) == 0 {
 		return
 	}
-	// Each later point has t's step once more. Without a point before there is
+	// Each later point has h's step once more. Without a point before there is
 	// no step, and the first point must not count as one.
-	x, y, dx, dy := t.X, t.Y, t.DX, t.DY
-	if !t.Any {
+	x, y, dx, dy := h.X, h.Y, h.DX, h.DY
+	if !h.Any {
 		dx, dy = -pts[0].X, -pts[0].Y
 		x, y = -dx, -dy
 	}
 	for i := range pts {
 		q := &pts[i]
 		x, y = x+dx, y+dy
-		*q = Point{q.X + x, q.Y + y, q.Pressure + t.Pressure}
+		*q = Point{q.X + x, q.Y + y, q.Pressure + h.Pressure}
 	}
 }
 

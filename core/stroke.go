@@ -46,7 +46,7 @@ func (b Brush) Valid() bool {
 // A Stroke is the path of one pen from down to up. Its points only grow; once
 // it is done they never change.
 //
-// Invariants: bytes = StrokeBytes + DeltaBytes(Tail{}, Points); cost is what
+// Invariants: bytes = StrokeBytes + DeltaBytes(Heading{}, Points); cost is what
 // rasterCost adds up over Points; Done never goes back to false but by a rollback.
 type Stroke struct {
 	ID     StrokeID
@@ -75,7 +75,7 @@ func (s *Stroke) Cost() int64 { return s.cost }
 // Measure sets the sizes of a stroke that was filled in from outside, such as
 // one decoded from a snapshot.
 func (s *Stroke) Measure() {
-	s.bytes = StrokeBytes + DeltaBytes(Tail{}, s.Points)
+	s.bytes = StrokeBytes + DeltaBytes(Heading{}, s.Points)
 	s.cost = 0
 	for i := range s.Points {
 		s.cost += rasterCost(s.Brush, s.last(i), s.Points[i])

@@ -202,7 +202,7 @@ func BenchmarkPack(b *testing.B) {
 			}
 			var buf []byte
 			for _, s := range list {
-				buf = core.AppendPoints(buf[:0], core.Tail{}, s.Points)
+				buf = core.AppendPoints(buf[:0], core.Heading{}, s.Points)
 				if _, err := w.Write(buf); err != nil {
 					b.Fatal(err)
 				}

@@ -146,7 +146,7 @@ func (r *Replica) Extend(n uint32, pts []core.Point) int {
 	if s == nil || len(pts) == 0 {
 		return 0
 	}
-	from := core.TailOf(s.Points)
+	from := core.HeadingOf(s.Points)
 	before := len(s.Points)
 	r.predict(id, core.Op{Kind: core.Extend, Stroke: core.StrokeID{N: n}, From: from, Points: slices.Clone(pts)})
 	return len(s.Points) - before
@@ -212,7 +212,7 @@ func (r *Replica) Flush() int {
 		var b []core.Op
 		if op := &r.open[0]; op.Kind == core.Extend && len(op.Points) > flushPoints {
 			rest := *op
-			rest.From, rest.Points = core.TailOf(op.Points[:flushPoints]), op.Points[flushPoints:]
+			rest.From, rest.Points = core.HeadingOf(op.Points[:flushPoints]), op.Points[flushPoints:]
 			first := *op
 			first.Points = op.Points[:flushPoints:flushPoints]
 			b, r.open[0] = []core.Op{first}, rest

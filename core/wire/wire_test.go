@@ -37,7 +37,7 @@ func line() core.Batch {
 }
 
 func growing() core.Batch {
-	return core.Batch{Num: 8, Ops: []core.Op{{Kind: core.Extend, Stroke: core.StrokeID{N: 5}, From: core.Tail{Point: core.Point{X: 90, Y: 205, Pressure: 120}, Any: true}, Points: sample}}}
+	return core.Batch{Num: 8, Ops: []core.Op{{Kind: core.Extend, Stroke: core.StrokeID{N: 5}, From: core.Heading{Point: core.Point{X: 90, Y: 205, Pressure: 120}, Any: true}, Points: sample}}}
 }
 
 // A message is one value of each frame type, with how to read it back.

@@ -30,7 +30,7 @@ func inUpdates(h *hand, first uint32, k, total int) updates {
 			ops = append(ops, core.Op{Kind: core.Begin, Stroke: core.StrokeID{N: n}, Brush: loadBrush(n)})
 		}
 		pts := h.next(nil, k)
-		ops = append(ops, core.Op{Kind: core.Extend, Stroke: core.StrokeID{N: n}, From: core.TailOf(before), Points: pts})
+		ops = append(ops, core.Op{Kind: core.Extend, Stroke: core.StrokeID{N: n}, From: core.HeadingOf(before), Points: pts})
 		before = append(before, pts...)
 		if at+k == strokePoints {
 			ops = append(ops, core.Op{Kind: core.End, Stroke: core.StrokeID{N: n}})
