@@ -230,7 +230,17 @@ func (r *Replica) Flush() int {
 		n++
 	}
 	r.open = nil
+	if r.truncates() {
+		r.takenBack()
+	}
 	return n
+}
+
+// truncates reports whether own ops, as they were predicted one by one, have
+// truncated the view. Sent as one extension they may truncate it elsewhere; no
+// pixel depends on that, but the view must be what the batches make of it.
+func (r *Replica) truncates() bool {
+	return slices.ContainsFunc(r.own.Changes, func(c core.Change) bool { return c.Kind == core.Flattened })
 }
 
 // sameStroke returns how many ops at the start of open go into one batch.
