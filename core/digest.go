@@ -12,7 +12,8 @@ const (
 	mixB = 0xe7037ed1a0b428db
 )
 
-func newHasher() hasher { return mixA }
+// The start is not mixA: word would then multiply by 0, and lose the first word.
+func newHasher() hasher { return 0x8ebc6af09c88c6e3 }
 
 func (h *hasher) word(v uint64) {
 	hi, lo := bits.Mul64(uint64(*h)^mixA, v^mixB)
@@ -39,20 +40,4 @@ func (h *hasher) stroke(s *Stroke) {
 	for _, p := range s.Points {
 		h.word((uint64(uint32(p.X))<<32 | uint64(uint32(p.Y))) + uint64(p.Pressure)*mixB)
 	}
-}
-
-// HashBytes returns a 64-bit hash of b, the same on every target.
-func HashBytes(b []byte) uint64 {
-	h := newHasher()
-	h.word(uint64(len(b)))
-	for ; len(b) >= 8; b = b[8:] {
-		h.word(uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56)
-	}
-	var v uint64
-	for i, c := range b {
-		v |= uint64(c) << (8 * i)
-	}
-	h.word(v)
-	return uint64(h)
 }

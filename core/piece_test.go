@@ -380,3 +380,12 @@ func TestResolve(t *testing.T) {
 		}
 	}
 }
+
+// TestDigestHearsAll checks that a piece's number, the first word of the
+// digest, counts.
+func TestDigestHearsAll(t *testing.T) {
+	l := DefaultLimits()
+	if NewPiece(1, 320, 240, l).Digest() == NewPiece(2, 320, 240, l).Digest() {
+		t.Error("pieces 1 and 2 have the same digest")
+	}
+}
