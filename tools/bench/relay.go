@@ -41,6 +41,10 @@ func relay(ctx context.Context, out io.Writer) error {
 }
 
 func (h *hubOfRelay) serve(w http.ResponseWriter, r *http.Request) {
+	// Who has been answered is on the list: what comes from then on waits.
+	mine := make(chan []byte, relayQueue)
+	h.set(mine, true)
+	defer h.set(mine, false)
 	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{CompressionMode: websocket.CompressionDisabled})
 	if err != nil {
 		return // Accept has answered
@@ -50,9 +54,6 @@ func (h *hubOfRelay) serve(w http.ResponseWriter, r *http.Request) {
 	defer writing.Wait()
 	defer ws.CloseNow()
 	defer cancel()
-	mine := make(chan []byte, relayQueue)
-	h.set(mine, true)
-	defer h.set(mine, false)
 	writing.Go(func() {
 		for {
 			select {
