@@ -20,14 +20,28 @@ const (
 	Reach = 1 << 15
 	// Tolerance is how far a flattened curve may be from the true one.
 	Tolerance = One / 4
-	// curveMax bounds the pieces of one curve, and so of a path's output.
+	// curveMax bounds the pieces of one Bézier curve. Within Reach none needs more.
 	curveMax = 1 << 10
 )
+
+// within reports whether v is at most px from the origin, either way.
+func (v Vec) within(px int64) bool { return max(abs(v.X), abs(v.Y)) <= px*One }
 
 // Point returns v on the grid of a stroke, with full pressure.
 func (v Vec) Point() core.Point {
 	const half = 1 << 10
 	return core.Point{X: int32((v.X + half) >> 11), Y: int32((v.Y + half) >> 11), Pressure: 255}
+}
+
+// AppendPoints appends the points of a line on the grid of a stroke, with full
+// pressure. Where the line does not leave a step of the grid one point is enough.
+func AppendPoints(dst []core.Point, line []Vec) []core.Point {
+	for i, v := range line {
+		if p := v.Point(); i == 0 || p != dst[len(dst)-1] {
+			dst = append(dst, p)
+		}
+	}
+	return dst
 }
 
 // pieces returns into how many straight pieces a curve is cut so that none is

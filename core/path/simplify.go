@@ -1,6 +1,10 @@
 package path
 
-import "easel.example/core"
+import (
+	"math/bits"
+
+	"easel.example/core"
+)
 
 // pressureUnits is what a step of pressure weighs against a distance, in 1/32
 // px: eight steps like a quarter of a px, about what each changes of an edge
@@ -9,7 +13,8 @@ const pressureUnits = 1
 
 // Simplify appends to dst the points of pts that a line through fewer of them
 // needs to stay within eps (1/32 px) of all (Ramer 1972; Douglas and Peucker
-// 1973), with the pressure as a third axis. Both ends stay.
+// 1973), with the pressure as a third axis. Both ends stay. It takes memory for
+// a mark a point, and time that grows with their square at worst.
 func Simplify(dst, pts []core.Point, eps int32) []core.Point {
 	if len(pts) < 3 {
 		return append(dst, pts...)
@@ -40,7 +45,8 @@ func Simplify(dst, pts []core.Point, eps int32) []core.Point {
 	return dst
 }
 
-// distance2 returns the square of the distance of p from the segment a b.
+// distance2 returns the square of the distance of p from the segment a b,
+// rounded up. Coordinates are within 2^24, far more than any piece holds.
 func distance2(p, a, b core.Point) int64 {
 	abx, aby, abz := axes(a, b)
 	apx, apy, apz := axes(a, p)
@@ -53,11 +59,11 @@ func distance2(p, a, b core.Point) int64 {
 		bpx, bpy, bpz := axes(b, p)
 		return bpx*bpx + bpy*bpy + bpz*bpz
 	}
-	// The foot of the perpendicular, rounded to a grid 64 times as fine.
-	const fine = 64
-	t := along * (1 << 14) / length
-	dx, dy, dz := apx*fine-abx*t/(1<<14/fine), apy*fine-aby*t/(1<<14/fine), apz*fine-abz*t/(1<<14/fine)
-	return (dx*dx + dy*dy + dz*dz) / (fine * fine)
+	// |ap|² less the square of what lies along ab, which may take 80 bits. As
+	// along < length, the quotient fits.
+	hi, lo := bits.Mul64(uint64(along), uint64(along))
+	q, _ := bits.Div64(hi, lo, uint64(length))
+	return apx*apx + apy*apy + apz*apz - int64(q)
 }
 
 func axes(a, b core.Point) (x, y, z int64) {

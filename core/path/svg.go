@@ -1,9 +1,6 @@
 package path
 
-import (
-	"math/bits"
-	"strconv"
-)
+import "strconv"
 
 // A SyntaxError says where path data is wrong, and what was expected there.
 type SyntaxError struct {
@@ -15,20 +12,6 @@ func (e *SyntaxError) Error() string {
 	return "path data at " + strconv.Itoa(e.Offset) + ": want " + e.Want
 }
 
-// A Matrix is an affine map in 1/65536: (x, y) goes to (A x + C y + E, B x + D y + F).
-type Matrix struct{ A, B, C, D, E, F int64 }
-
-// Identity maps every place to itself.
-func Identity() Matrix { return Matrix{A: One, D: One} }
-
-// Apply returns where m maps v.
-func (m Matrix) Apply(v Vec) Vec {
-	return Vec{scale(m.A, v.X) + scale(m.C, v.Y) + m.E, scale(m.B, v.X) + scale(m.D, v.Y) + m.F}
-}
-
-// scale returns k·v/65536, rounded down, without overflow for |k| < 2^40.
-func scale(k, v int64) int64 { return (v>>16)*k + (v&(One-1))*k>>16 }
-
 // A Sub is one sub-path: a line that the pen draws without being lifted.
 type Sub struct {
 	Line   []Vec
@@ -39,7 +22,8 @@ type Sub struct {
 const PointsMax = 1 << 18
 
 // ParseSVG returns the sub-paths of SVG path data (SVG 2, section 9.3), mapped
-// by m and flattened. As the specification has it, what comes before an error
+// by m and flattened to within [Tolerance] of what m makes of them. A path that
+// is to be drawn larger is mapped first. As the specification has it, what comes before an error
 // counts: it is returned together with the error.
 func ParseSVG(data string, m Matrix) ([]Sub, error) {
 	p := parser{s: data, m: m}
@@ -155,10 +139,11 @@ func (p *parser) to(v Vec) {
 	}
 }
 
-// ready begins a sub-path if there is none, and checks that v is in reach.
+// ready begins a sub-path if there is none, and checks that all of list is in
+// reach, before and after the map.
 func (p *parser) ready(list ...Vec) bool {
 	for _, v := range list {
-		if max(abs(v.X), abs(v.Y)) > Reach*One {
+		if !v.within(Reach) || !p.m.Apply(v).within(Reach) {
 			p.want("coordinates within 32,768 px")
 		}
 	}
@@ -168,10 +153,17 @@ func (p *parser) ready(list ...Vec) bool {
 	return p.err == nil
 }
 
+// emit adds to the line what has been mapped. An arc may reach beyond its ends.
 func (p *parser) emit(list ...Vec) {
 	if p.total += len(list); p.total > PointsMax {
 		p.want("a path of at most 262,144 points")
 		return
+	}
+	for _, v := range list {
+		if !v.within(4 * Reach) {
+			p.want("an arc within 131,072 px")
+			return
+		}
 	}
 	p.line = append(p.line, list...)
 }
@@ -192,7 +184,7 @@ func (p *parser) quadratic(b, c Vec) {
 	}
 }
 
-// arc flattens in the path's coordinates: a map may make another ellipse of it.
+// arc leaves the map to the ellipse, for it may make another one of it.
 func (p *parser) arc(from Vec) {
 	rx, ry, turn := p.number(), p.number(), p.number()
 	large, sweep := p.flag(), p.flag()
@@ -200,9 +192,7 @@ func (p *parser) arc(from Vec) {
 	if !p.ready(to) {
 		return
 	}
-	for _, v := range AppendArc(nil, p.at, to, rx, ry, turn, large, sweep) {
-		p.emit(p.m.Apply(v))
-	}
+	p.emit(appendArc(nil, p.m, p.at, to, rx, ry, turn, large, sweep)...)
 	p.at = to
 }
 
@@ -285,95 +275,4 @@ func (p *parser) number() Fixed {
 	}
 	p.i += n
 	return v
-}
-
-// ParseFixed reads the number at the start of s and returns it with how many
-// bytes it takes: 0 if there is none. ok is false if it is larger than Reach.
-func ParseFixed(s string) (v Fixed, n int, ok bool) {
-	negative := false
-	if n < len(s) && (s[n] == '-' || s[n] == '+') {
-		negative = s[n] == '-'
-		n++
-	}
-	var digits uint64
-	exp, seen, point := 0, false, false
-	for ; n < len(s) && (digit(s[n]) || s[n] == '.' && !point); n++ {
-		if s[n] == '.' {
-			point = true
-			continue
-		}
-		seen = true
-		if digits < 100_000_000_000_000_000 {
-			digits = digits*10 + uint64(s[n]-'0')
-			if point {
-				exp--
-			}
-		} else if !point {
-			exp++
-		}
-	}
-	if !seen {
-		return 0, 0, false
-	}
-	if e, k := exponent(s[n:]); k > 0 {
-		exp, n = exp+e, n+k
-	}
-	u, ok := fixed(digits, exp)
-	if v = Fixed(u); negative {
-		v = -v
-	}
-	return v, n, ok
-}
-
-// exponent reads e, a sign and digits; what is more than 9999 counts as that.
-func exponent(s string) (e, n int) {
-	if len(s) == 0 || s[0]|0x20 != 'e' {
-		return 0, 0
-	}
-	i, negative := 1, false
-	if i < len(s) && (s[i] == '-' || s[i] == '+') {
-		negative = s[i] == '-'
-		i++
-	}
-	from := i
-	for ; i < len(s) && digit(s[i]); i++ {
-		e = min(10*e+int(s[i]-'0'), 9999)
-	}
-	if i == from {
-		return 0, 0 // the e is not an exponent's
-	}
-	if negative {
-		e = -e
-	}
-	return e, i
-}
-
-// fixed returns digits·10^exp as a Fixed, and whether it is within Reach.
-func fixed(digits uint64, exp int) (uint64, bool) {
-	const most = uint64(Reach * One)
-	if digits == 0 {
-		return 0, true
-	}
-	for ; exp > 0; exp-- {
-		if digits > Reach {
-			return most, false
-		}
-		digits *= 10
-	}
-	if exp < -37 {
-		return 0, true
-	}
-	for ; exp < -18; exp++ {
-		digits /= 10
-	}
-	div := uint64(1)
-	for ; exp < 0; exp++ {
-		div *= 10
-	}
-	hi, lo := bits.Mul64(digits, uint64(One))
-	if hi >= div {
-		return most, false
-	}
-	q, _ := bits.Div64(hi, lo, div)
-	return min(q, most), q <= most
 }
