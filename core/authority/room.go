@@ -98,7 +98,7 @@ type tailEntry struct {
 
 // New returns the room of piece number of a workspace, empty, of the given size.
 func New(cfg Config, title string, number uint32, width, height int32) *Room {
-	return newRoom(cfg, title, core.NewPiece(number, width, height, cfg.Limits))
+	return newRoom(cfg, title, core.NewPiece(number, width, height, core.DefaultLimits()))
 }
 
 func newRoom(cfg Config, title string, p *core.Piece) *Room {
@@ -214,7 +214,9 @@ func (r *Room) Start(epochs []Epoch, now int64) {
 	if r.time == 0 {
 		r.time = now
 	}
-	if r.piece.Limits() != r.cfg.Limits {
+	// A log says its limits first: it must mean the same whatever the server is
+	// told on its next start.
+	if r.seq == 0 || r.piece.Limits() != r.cfg.Limits {
 		r.server(core.Op{Kind: core.SetLimits, Limits: r.cfg.Limits}, now)
 	}
 }

@@ -60,6 +60,7 @@ type Client struct {
 	synced   bool         // offset is known
 	sent     int          // of the pending batches, on this socket
 	retryAt  int64        // pending batches wait until then
+	fullAt   uint32       // num of the batch for which people were told that the piece is full
 	flushed  int64        // when the last flush was
 	pinged   int64
 	answered bool
@@ -243,6 +244,7 @@ func (c *Client) flush(now int64, atOnce bool) {
 	}
 	c.flushed = now
 	c.replica.Flush()
+	c.drawOverlay() // the flush may have made its strokes anew
 	c.changed = true
 }
 

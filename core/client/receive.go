@@ -219,7 +219,8 @@ func (c *Client) refused(frame []byte, now int64) error {
 	if m.Why.Later() {
 		c.sent = min(c.sent, i)
 		c.retryAt = max(c.retryAt, now+int64(m.Ms))
-		if m.Why == core.Full {
+		if m.Why == core.Full && c.fullAt != m.Num {
+			c.fullAt = m.Num
 			c.notice(NoticeFull, m.Why, m.Why.Error())
 		}
 		return nil
@@ -237,7 +238,9 @@ func (c *Client) digest(frame []byte) error {
 	if err != nil || c.replica == nil || c.expect || m.Seq != c.replica.Seq() || m.Piece != c.replica.Piece().Number() {
 		return err
 	}
-	if d := c.replica.Settled(); d != m.Digest {
+	d := c.replica.Settled()
+	c.drawOverlay() // whose strokes that made anew
+	if d != m.Digest {
 		c.out = append(c.out, c.w.Mismatch(nil, wire.Mismatch{Piece: m.Piece, Seq: m.Seq, Digest: d}))
 		c.expect = true
 		c.notice(NoticeDesync, 0, "The picture is being fetched again.")

@@ -181,6 +181,9 @@ func (r *Replica) compare(events []Event, before []look) []Event {
 			now[events[i].Stroke.ID] = events[i].Stroke
 		}
 	}
+	for _, s := range r.Foreseen(nil) {
+		now[s.ID] = s
+	}
 	for _, l := range r.shown() {
 		now[l.stroke.ID] = l.stroke
 	}
@@ -318,7 +321,7 @@ func (r *Replica) rename(a core.Actor) {
 }
 
 // Settled returns the digest of the confirmed piece, without the author's own
-// ops (rule S8).
+// ops (rule S8). The strokes of the overlay are others afterwards.
 func (r *Replica) Settled() uint64 {
 	r.piece.Rollback(&r.own)
 	d := r.piece.Digest()

@@ -121,6 +121,17 @@ func (r *Replica) Overlay(dst []*core.Stroke) []*core.Stroke {
 	return dst
 }
 
+// Foreseen appends to dst the strokes that the view has left out because own ops
+// will flatten them, in order. They show until the server has done so.
+func (r *Replica) Foreseen(dst []*core.Stroke) []*core.Stroke {
+	for i := range r.own.Changes {
+		if c := &r.own.Changes[i]; c.Kind == core.Flattened {
+			dst = append(dst, c.Strokes...)
+		}
+	}
+	return dst
+}
+
 // Begin starts a stroke in the view and returns it. With hold, the rate holds
 // it back until [Replica.Release]. It returns nil if the piece does not admit it.
 func (r *Replica) Begin(b core.Brush, hold bool) *core.Stroke {
@@ -205,7 +216,8 @@ const flushPoints = 4096
 
 // Flush numbers what was predicted since the last Flush, and returns how many
 // batches that adds to Pending. A batch holds ops of one stroke, so that what
-// is cut of one takes nothing else with it.
+// is cut of one takes nothing else with it. The strokes of the overlay may be
+// others afterwards.
 func (r *Replica) Flush() int {
 	n := 0
 	for len(r.open) > 0 {

@@ -82,6 +82,21 @@ var mutants = []mutant{
 		old:  "s.Hidden = c.hidden",
 		new:  "_ = c.hidden",
 	}, {
+		name: "R3: strokes made anew for a digest are not shown",
+		file: "core/client/receive.go",
+		old:  "c.drawOverlay() // whose strokes that made anew",
+		new:  "",
+	}, {
+		name: "R3: strokes made anew for a flush are not shown",
+		file: "core/client/client.go",
+		old:  "c.drawOverlay() // the flush may have made its strokes anew",
+		new:  "",
+	}, {
+		name: "R3: a stroke that will be flattened is looked for among those that stay",
+		file: "core/predict/reconcile.go",
+		old:  "for _, s := range r.Foreseen(nil) {",
+		new:  "for _, s := range []*core.Stroke(nil) {",
+	}, {
 		name: "S8: one side's Apply leaves out a hide",
 		file: "core/predict/reconcile.go",
 		old:  "if !e.Own {\n",
