@@ -20,34 +20,22 @@ func (w *Writer) ops(b core.Batch, current uint32) {
 		switch op.Kind {
 		case core.Begin:
 			current = op.Stroke.N
-			w.array(9)
-			w.uint(uint64(op.Kind))
-			w.uint(uint64(op.Stroke.N))
-			w.brush(op.Brush)
+			b := op.Brush
+			w.op(op.Kind, uint64(op.Stroke.N), uint64(b.Kind), uint64(b.Version), uint64(b.Color), uint64(b.Width), uint64(b.Opacity), uint64(b.Fill), uint64(b.Layer))
 		case core.Extend:
 			w.array(3)
 			w.uint(uint64(op.Kind))
 			w.uint(uint64(short(op.Stroke.N, current)))
 			w.points(op)
 		case core.End:
-			w.array(2)
-			w.uint(uint64(op.Kind))
-			w.uint(uint64(short(op.Stroke.N, current)))
+			w.op(op.Kind, uint64(short(op.Stroke.N, current)))
 		case core.Hide, core.Show, core.EndFor:
-			w.array(3)
-			w.uint(uint64(op.Kind))
-			w.uint(uint64(op.Stroke.Actor))
-			w.uint(uint64(op.Stroke.N))
+			w.op(op.Kind, uint64(op.Stroke.Actor), uint64(op.Stroke.N))
 		case core.Join:
-			w.array(4)
-			w.uint(uint64(op.Kind))
-			w.uint(uint64(op.Stroke.Actor))
-			w.uint(op.Replica)
-			w.uint(uint64(op.Member))
+			w.op(op.Kind, uint64(op.Stroke.Actor), op.Replica, uint64(op.Member))
 		case core.SetLimits:
-			w.array(6)
-			w.uint(uint64(op.Kind))
-			w.limits(op.Limits)
+			l := op.Limits
+			w.op(op.Kind, uint64(l.WorkspaceBytes), uint64(l.StrokePoints), uint64(l.StrokeCost), uint64(l.BatchOps), uint64(l.OpenStrokes))
 		default:
 			panic("wire: an op of no known kind")
 		}
@@ -63,14 +51,18 @@ func short(n, current uint32) uint32 {
 	return n
 }
 
-func (w *Writer) brush(b core.Brush) {
-	w.uint(uint64(b.Kind))
-	w.uint(uint64(b.Version))
-	w.uint(uint64(b.Color))
-	w.uint(uint64(b.Width))
-	w.uint(uint64(b.Opacity))
-	w.uint(uint64(b.Fill))
-	w.uint(uint64(b.Layer))
+// op appends an op without points. Fields at its end that are 0 are left out:
+// most strokes need neither what is reserved nor their number.
+func (w *Writer) op(k core.Kind, fields ...uint64) {
+	n := len(fields)
+	for n > 0 && fields[n-1] == 0 {
+		n--
+	}
+	w.array(1 + n)
+	w.uint(uint64(k))
+	for _, f := range fields[:n] {
+		w.uint(f)
+	}
 }
 
 func (w *Writer) limits(l core.Limits) {
@@ -119,55 +111,66 @@ func (r *Reader) ops(a core.Actor) []core.Op {
 
 // op reads one op. What only the server may say is refused from anyone else.
 func (r *Reader) op(a core.Actor, op *core.Op) {
-	n := r.array()
+	r.more = r.array() - 1
 	op.Kind = core.Kind(r.uint(255))
-	fields := 0
 	if servers := op.Kind >= core.Join; servers != (a == 0) {
 		r.fail("an op that its author may not use")
 		return
 	}
 	switch op.Kind {
 	case core.Begin:
-		fields = 9
-		op.Stroke.N = r.uint32()
-		op.Brush = r.brush()
+		op.Stroke.N = r.field32()
+		op.Brush = core.Brush{
+			Kind: core.BrushKind(r.field(255)), Version: uint8(r.field(255)), Color: uint32(r.field(0xffffff)),
+			Width: uint16(r.field(1<<16 - 1)), Opacity: uint8(r.field(255)), Fill: uint8(r.field(255)), Layer: uint8(r.field(255)),
+		}
 	case core.Extend:
-		fields = 3
 		op.Stroke.N = r.uint32()
 		op.Points = r.points()
+		r.more -= 2
 	case core.End:
-		fields = 2
-		op.Stroke.N = r.uint32()
+		op.Stroke.N = r.field32()
 	case core.Hide, core.Show, core.EndFor:
-		fields = 3
-		op.Stroke.Actor = core.Actor(r.uint32())
-		op.Stroke.N = r.uint32()
+		op.Stroke.Actor = core.Actor(r.field32())
+		op.Stroke.N = r.field32()
 	case core.Join:
-		fields = 4
-		op.Stroke.Actor = core.Actor(r.uint32())
-		op.Replica = r.uint64()
-		op.Member = r.uint32()
+		op.Stroke.Actor = core.Actor(r.field32())
+		op.Replica = r.field(1<<64 - 1)
+		op.Member = r.field32()
 	case core.SetLimits:
-		fields = 6
-		op.Limits = r.limits()
+		op.Limits = limitsBy(r.field)
+	default:
+		r.fail("an op of no known kind")
 	}
-	if n != fields || fields == 0 {
-		r.fail("an op of no known kind, or with too many or too few fields")
-	}
-}
-
-func (r *Reader) brush() core.Brush {
-	return core.Brush{
-		Kind: core.BrushKind(r.uint8()), Version: r.uint8(), Color: uint32(r.uint(0xffffff)),
-		Width: r.uint16(), Opacity: r.uint8(), Fill: r.uint8(), Layer: r.uint8(),
+	if r.more != 0 {
+		r.fail("an op with too many or too few fields")
 	}
 }
 
-func (r *Reader) limits() core.Limits {
+// field reads the next field of an op, or 0 where the op has no more. Only then
+// may the last fields be 0: there is one form for each op.
+func (r *Reader) field(limit uint64) uint64 {
+	if r.more <= 0 {
+		return 0
+	}
+	r.more--
+	v := r.uint(limit)
+	if v == 0 && r.more == 0 {
+		r.fail("an op that ends in 0")
+	}
+	return v
+}
+
+func (r *Reader) field32() uint32 { return uint32(r.field(1<<32 - 1)) }
+
+func (r *Reader) limits() core.Limits { return limitsBy(r.uint) }
+
+// limitsBy reads limits by way of next.
+func limitsBy(next func(limit uint64) uint64) core.Limits {
 	const most = 1<<31 - 1
 	return core.Limits{
-		WorkspaceBytes: int64(r.uint(1 << 40)), StrokePoints: int32(r.uint(most)), StrokeCost: int64(r.uint(1 << 40)),
-		BatchOps: int32(r.uint(most)), OpenStrokes: int32(r.uint(most)),
+		WorkspaceBytes: int64(next(1 << 40)), StrokePoints: int32(next(most)), StrokeCost: int64(next(1 << 40)),
+		BatchOps: int32(next(most)), OpenStrokes: int32(next(most)),
 	}
 }
 

@@ -14,6 +14,8 @@ type Reader struct {
 	r   bytes.Reader
 	d   *msgpack.Decoder
 	err error
+
+	more int // fields that the op at hand still has
 }
 
 // NewReader returns a Reader at the start of frame.
@@ -104,7 +106,6 @@ func (r *Reader) uint(limit uint64) uint64 {
 }
 
 func (r *Reader) uint8() uint8   { return uint8(r.uint(1<<8 - 1)) }
-func (r *Reader) uint16() uint16 { return uint16(r.uint(1<<16 - 1)) }
 func (r *Reader) uint32() uint32 { return uint32(r.uint(1<<32 - 1)) }
 func (r *Reader) uint64() uint64 { return r.uint(1<<64 - 1) }
 func (r *Reader) int63() int64   { return int64(r.uint(1<<63 - 1)) }

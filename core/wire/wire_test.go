@@ -143,7 +143,7 @@ func TestLaterFields(t *testing.T) {
 func TestParseOpsRefuses(t *testing.T) {
 	var w Writer
 	join := w.AppendOps(nil, core.Batch{Ops: []core.Op{{Kind: core.Join}}}, 0)
-	many := append([]byte{0xdc, 0x04, 0x01}, bytes.Repeat([]byte{0x92, 3, 0}, 1025)...)
+	many := append([]byte{0xdc, 0x04, 0x01}, bytes.Repeat([]byte{0x91, 3}, 1025)...)
 	tests := []struct {
 		name  string
 		ops   []byte
@@ -157,6 +157,11 @@ func TestParseOpsRefuses(t *testing.T) {
 		{"the reserved kind", []byte{0x91, 0x91, 6}, 1},
 		{"a server's op from a member", join, 1},
 		{"a member's op from the server", []byte{0x91, 0x92, 3, 1}, 0},
+		{"an op that ends in 0", []byte{0x91, 0x92, 3, 0}, 1},
+		{"an op with a field too many", []byte{0x91, 0x93, 3, 4, 5}, 1},
+		{"an extension with a field too many", []byte{0x91, 0x94, 2, 4, 0xc4, 3, 0, 0, 0, 5}, 1},
+		{"an extension without its points", []byte{0x91, 0x92, 2, 4}, 1},
+		{"an empty op", []byte{0x91, 0x90}, 1},
 		{"too many ops", many, 1},
 		{"more ops than bytes", []byte{0xdd, 0xff, 0xff, 0xff, 0xff}, 1},
 		{"bytes that follow", append(w.AppendOps(nil, line(), 4), 0), 1},
