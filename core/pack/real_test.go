@@ -63,8 +63,8 @@ func TestPainting(t *testing.T) {
 			quantise(list[len(list)-1], x, y, p)
 		}
 	}
-	if got := bytesAPoint(list); got > 2.4 {
-		t.Errorf("%.2f bytes a point, want at most 2.4", got)
+	if got := bytesAPoint(list); got > 2.7 {
+		t.Errorf("%.2f bytes a point, want at most 2.7", got)
 	} else {
 		t.Logf("%d strokes, %.2f bytes a point", len(list), got)
 	}
@@ -101,8 +101,8 @@ func TestExcalidraw(t *testing.T) {
 			}
 		}
 	}
-	if got := bytesAPoint(list); got > 2.4 {
-		t.Errorf("%.2f bytes a point, want at most 2.4", got)
+	if got := bytesAPoint(list); got > 2.2 {
+		t.Errorf("%.2f bytes a point, want at most 2.2", got)
 	} else {
 		t.Logf("%d strokes, %.2f bytes a point", len(list), got)
 	}

@@ -86,11 +86,12 @@ func (c *Cache) blocksOf(strokes []*core.Stroke, at uint64) (blocks [][]byte, sk
 		blocks, skip = append(blocks, c.block(at/BlockStrokes)), uint32(r)
 		strokes, at = strokes[n:], at+uint64(n)
 	}
+	var packer pack.Packer
 	for len(strokes) > 0 {
 		n := min(int(BlockStrokes-at%BlockStrokes), len(strokes))
 		b := c.block(at / BlockStrokes)
 		if b == nil {
-			b = pack.Append(nil, strokes[:n])
+			b = packer.Append(nil, strokes[:n])
 			if n == BlockStrokes && done(strokes[:n]) {
 				c.keep(at/BlockStrokes, b)
 			}
@@ -163,8 +164,9 @@ func unpack(m wire.Snapshot) ([]*core.Stroke, error) {
 	var all []*core.Stroke
 	maxStrokes := int(min(m.Limits.WorkspaceBytes/core.StrokeBytes, 1<<26)) + moreStrokes
 	maxPoints := int(min(m.Limits.WorkspaceBytes/3, 1<<28)) + morePoints
+	var unpacker pack.Unpacker
 	for _, b := range m.Blocks {
-		list, err := pack.Decode(b, maxStrokes-len(all), maxPoints)
+		list, err := unpacker.Decode(b, maxStrokes-len(all), maxPoints)
 		if err != nil {
 			return nil, err
 		}
