@@ -69,6 +69,9 @@ func blend(dst *[8]uint32, v uint64, src source) {
 	dst[1] = over(dst[1], s, odd&255)
 	dst[2] = over(dst[2], s, even>>16&255)
 	dst[3] = over(dst[3], s, odd>>16&255)
+	if v>>32 == 0 {
+		return // a thin stroke's row
+	}
 	dst[4] = over(dst[4], s, even>>32&255)
 	dst[5] = over(dst[5], s, odd>>32&255)
 	dst[6] = over(dst[6], s, even>>48)
