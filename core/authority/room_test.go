@@ -178,6 +178,26 @@ func TestRights(t *testing.T) {
 	}
 }
 
+// TestOnlooker checks that looking on changes nothing (S3).
+func TestOnlooker(t *testing.T) {
+	r := newRoomAt(t, DefaultConfig(), 0)
+	before, digest := r.Seq(), r.piece.Digest()
+	h := wire.Hello{Oldest: 1, Newest: 1, Next: 1}
+	if why := r.Open(1, Who{wire.Member{ID: 1, Role: core.Owner}}, h, 0); why != 0 {
+		t.Fatalf("an onlooker was refused: %v", why)
+	}
+	g := &guest{t: t, room: r, id: 1}
+	if m := g.look(); len(m[wire.TypeSnapshot]) != 1 {
+		t.Errorf("an onlooker got %d snapshots, want 1", len(m[wire.TypeSnapshot]))
+	}
+	if why, _ := g.refused(g.push(1, dot(1)...)); why != core.NotMember {
+		t.Errorf("an onlooker's stroke got %v, want NotMember", why)
+	}
+	if r.Seq() != before || r.piece.Digest() != digest {
+		t.Error("an onlooker changed the piece")
+	}
+}
+
 // TestRefusedForGood checks that what was sent after a batch that is refused
 // for good lands nowhere (S4).
 func TestRefusedForGood(t *testing.T) {

@@ -51,7 +51,7 @@ func (r *Room) Open(id Session, who Who, h wire.Hello, now int64) core.Refusal {
 		return core.TooOld
 	}
 	s := &session{id: id, member: who.Member.ID, role: who.Member.Role, heard: now}
-	if s.role.Draws() {
+	if s.role.Draws() && h.Replica != 0 {
 		a, why := r.actorOf(h.Replica, s.member, now)
 		if why != 0 {
 			return why

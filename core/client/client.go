@@ -31,7 +31,7 @@ const (
 
 // Config is what a host gives a client at its start.
 type Config struct {
-	Replica uint64 // random, the client's own
+	Replica uint64 // random, the client's own; 0 looks on, and changes nothing
 	Token   string // of the workspace's link
 }
 

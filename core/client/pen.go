@@ -39,7 +39,7 @@ func (c *Client) mayDraw() core.Refusal {
 	switch {
 	case c.replica == nil:
 		return core.NoPiece
-	case !c.welcome.Role.Draws():
+	case !c.welcome.Role.Draws() || c.welcome.Actor == 0:
 		return core.NotMember
 	case c.replica.Waiting() >= core.WaitingStrokes:
 		c.notice(NoticeWaitingFull, core.TooFast, "A thousand strokes are waiting to be sent. Wait a little before you draw on.")

@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 
-	"easel.example/core"
 	"easel.example/core/client"
 	"easel.example/tools/internal/link"
 )
@@ -81,14 +79,9 @@ func (c *call) open(ctx context.Context, cfg link.Config) (*link.Link, error) {
 	return l, nil
 }
 
-// see joins the workspace to look at it once: it has f do so, and leaves. It
-// comes as the same replica each time, for a new one would change the piece
-// that it looks at. Where that replica is in use already, it takes a new one.
+// see has f look at the workspace once. Who only looks on changes nothing.
 func (c *call) see(ctx context.Context, f func(c *client.Client)) error {
 	l, err := c.open(ctx, link.Config{Reader: true})
-	if errors.Is(err, core.TooMany) {
-		l, err = c.open(ctx, link.Config{})
-	}
 	if err != nil {
 		return err
 	}

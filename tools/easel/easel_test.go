@@ -92,7 +92,7 @@ func TestEndToEnd(t *testing.T) {
 	if before.Strokes != 0 || before.Inked != 0 {
 		t.Fatalf("a new piece has %+v", before)
 	}
-	if again := one.digest(); again != before {
+	if again := two.digest(); again != before {
 		t.Errorf("to look has changed the piece from %+v to %+v", before, again)
 	}
 	var did drawn

@@ -31,7 +31,7 @@ type event struct {
 func watchCommand(c *call) func(context.Context) error {
 	return func(ctx context.Context) error {
 		w := &watcher{out: json.NewEncoder(c.stdout), failed: make(chan error, 1)}
-		l, err := c.open(ctx, link.Config{Frame: w.frame, Lost: w.lost})
+		l, err := c.open(ctx, link.Config{Reader: true, Frame: w.frame, Lost: w.lost})
 		if err != nil {
 			return err
 		}

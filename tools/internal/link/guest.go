@@ -2,8 +2,6 @@ package link
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -140,13 +138,6 @@ func (g *Guest) set(secret string) {
 	if secret != "" {
 		g.http.Jar.SetCookies(g.url(), []*http.Cookie{{Name: cookieName, Value: secret, Path: "/"}})
 	}
-}
-
-// reader returns the id of the replica that the guest reads a workspace with.
-// Others of the workspace see it, so it must not tell the cookie.
-func (g *Guest) reader(token string) uint64 {
-	sum := sha256.Sum256([]byte("reader\x00" + g.cookie() + "\x00" + token))
-	return binary.LittleEndian.Uint64(sum[:])
 }
 
 // DefaultFile returns where a person's cookies are kept.

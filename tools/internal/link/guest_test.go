@@ -40,16 +40,12 @@ func TestOpenGuest(t *testing.T) {
 	a, made := guestServer(t, 200, 404)
 	b, _ := guestServer(t, 200, 404)
 	file := filepath.Join(t.TempDir(), "deep", "guest.json")
-	var first uint64
 	for i := range 3 {
 		g, err := OpenGuest(t.Context(), a, file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if i == 0 {
-			first = g.reader("token")
-		}
-		if got := g.cookie(); got != "secret-1" || *made != 1 || g.reader("token") != first || g.reader("other") == first {
+		if got := g.cookie(); got != "secret-1" || *made != 1 {
 			t.Errorf("use %d: the cookie is %q, %d were made", i, got, *made)
 		}
 		if _, err := OpenGuest(t.Context(), b, file); err != nil {

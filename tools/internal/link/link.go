@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"time"
 
@@ -25,10 +26,7 @@ const (
 type Config struct {
 	Address Address
 	Guest   *Guest
-	// Reader has the link come as the replica that this guest always reads
-	// this workspace with; one at a time, and the newest stays. Otherwise the
-	// replica is a new one.
-	Reader bool
+	Reader  bool // looks on: changes nothing, not even the digest, and cannot draw
 	// Frame is called with every frame from the server, after the client has
 	// taken it. It runs where the client's owner does; it does not wait.
 	Frame func(c *client.Client, now int64, frame []byte)
@@ -54,9 +52,9 @@ var ErrClosed = errors.New("the link is closed")
 // Open starts a link. It lives until ctx ends, until Close, or until the
 // server refuses it for good. The caller calls Close.
 func Open(ctx context.Context, cfg Config) *Link {
-	replica := rand.Uint64()
-	if cfg.Reader {
-		replica = cfg.Guest.reader(cfg.Address.Token)
+	var replica uint64
+	if !cfg.Reader {
+		replica = 1 + rand.Uint64N(math.MaxUint64)
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	l := &Link{

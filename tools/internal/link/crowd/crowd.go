@@ -118,7 +118,7 @@ func Sit(ctx context.Context, a link.Address, viewers int, there func() error) e
 			return err
 		}
 		defer p.ws.CloseNow()
-		if _, _, err := p.enter(ctx, a); err != nil {
+		if _, _, err := p.enter(ctx, a, onlooker); err != nil {
 			return err
 		}
 	}
@@ -158,7 +158,7 @@ func (s *show) seat(ctx context.Context, a link.Address, holds bool) (*viewer, e
 		return nil, err
 	}
 	v := &viewer{peer: p, actor: s.drawer.actor, sent: s.sent, done: make(chan struct{})}
-	_, m, err := p.enter(ctx, a)
+	_, m, err := p.enter(ctx, a, onlooker)
 	if err == nil && holds {
 		v.hold, err = newReplica(m)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -43,7 +45,7 @@ func Enter(ctx context.Context, a link.Address) (*Drawer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, m, err := p.enter(ctx, a)
+	w, m, err := p.enter(ctx, a, 1+rand.Uint64N(math.MaxUint64))
 	if err == nil && w.Actor == 0 {
 		err = errors.New("this link is for watching only")
 	}

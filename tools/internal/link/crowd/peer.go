@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -76,9 +75,12 @@ func dial(ctx context.Context, a link.Address) (*peer, error) {
 	return &peer{ws: ws}, nil
 }
 
-// enter says hello with a replica of its own, and waits for the whole answer.
-func (p *peer) enter(ctx context.Context, a link.Address) (wire.Welcome, wire.Snapshot, error) {
-	hello := wire.Hello{Oldest: wire.Version, Newest: wire.Version, Token: a.Token, Replica: rand.Uint64(), Next: 1}
+// onlooker is the replica id of who does not draw.
+const onlooker = 0
+
+// enter says hello with a replica id, and waits for the whole answer.
+func (p *peer) enter(ctx context.Context, a link.Address, replica uint64) (wire.Welcome, wire.Snapshot, error) {
+	hello := wire.Hello{Oldest: wire.Version, Newest: wire.Version, Token: a.Token, Replica: replica, Next: 1}
 	err := p.write(ctx, p.w.Hello(nil, hello))
 	var m wire.Welcome
 	for err == nil {
