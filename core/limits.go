@@ -16,7 +16,8 @@ func DefaultLimits() Limits {
 		WorkspaceBytes: 10 << 20,
 		StrokePoints:   8192,
 		// Five full sweeps of a 4096 px canvas with the widest brush: at 3.4 ns
-		// a px² one stroke stays below 40 ms of drawing.
+		// a px² one stroke stays below 40 ms of drawing, and below 100 ms
+		// if it is all short steps.
 		StrokeCost:  10 << 20,
 		BatchOps:    64,
 		OpenStrokes: 16,

@@ -48,6 +48,10 @@ func TestApplyCuts(t *testing.T) {
 	few.OpenStrokes = 2
 	dear := DefaultLimits()
 	dear.StrokeCost = 3 * (4 + 1) // three segments of a pixel with a 4 px brush
+	broad := begin(1)
+	broad.Brush.Width = 160 * WidthUnit
+	dearer := DefaultLimits()
+	dearer.StrokeCost = 3 * (160/16 + 1) * (160 + 1) // three still points of a wide brush
 	tests := []struct {
 		name   string
 		limits Limits
@@ -72,6 +76,8 @@ func TestApplyCuts(t *testing.T) {
 		{"open strokes at the limit (L5)", few, []Op{begin(1), begin(2)}, 2, 0},
 		{"open strokes past the limit (L5)", few, []Op{begin(1), begin(2), begin(3)}, 2, 0},
 		{"cost at the limit (L5)", dear, []Op{begin(1), extend(1, Point{}, Point{}, Point{})}, 2, 3},
+		{"cost of a wide brush at the limit (L5)", dearer, []Op{broad, extend(1, Point{}, Point{}, Point{})}, 2, 3},
+		{"cost of a wide brush past the limit (L5)", dearer, []Op{broad, extend(1, Point{}, Point{}, Point{}, Point{})}, 3, 0},
 		{"cost past the limit (L5)", dear, []Op{begin(1), extend(1, Point{}, Point{}, Point{}, Point{})}, 3, 0},
 		{"hide twice", DefaultLimits(), append(stroke(1, 2), hide, hide), 4, 0},
 		{"show what is seen", DefaultLimits(), append(stroke(1, 2), show), 3, 0},

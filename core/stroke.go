@@ -110,10 +110,13 @@ func (s *Stroke) BoundsFrom(i int) Rect {
 }
 
 // rasterCost is the price of the segment from p to q: its length (the larger
-// of |dx| and |dy|, at least a pixel) times the brush's width, in px².
+// of |dx| and |dy|, at least a pixel and a sixteenth of the width) times the
+// brush's width, in px². A short step of a wide brush costs far more than the
+// pixels that it adds, for it is drawn over all that it touches.
 func rasterCost(b Brush, p, q Point) int64 {
-	l := int64(max(abs(q.X-p.X), abs(q.Y-p.Y)))/Unit + 1
-	return l * int64(b.Width/WidthUnit+1)
+	w := int64(b.Width / WidthUnit)
+	l := max(int64(max(abs(q.X-p.X), abs(q.Y-p.Y)))/Unit, w/16)
+	return (l + 1) * (w + 1)
 }
 
 func abs(v int32) int32 {
