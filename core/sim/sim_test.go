@@ -200,7 +200,7 @@ func (w *world) finish() {
 				w.deliverDown(p)
 			}
 			s := p.Status(w.now)
-			busy = busy || !p.Settled() && s.Phase != client.Refused
+			busy = busy || (!p.Settled() || s.Phase != client.Live) && s.Phase != client.Refused
 			if s.Waiting > 0 {
 				step = 8000 // only the rate can be what holds things up
 			}
