@@ -167,6 +167,25 @@ test("by keyboard alone: tools, size, zoom, panels", { skip }, () =>
     await a.keyboard.press("1");
     assert.equal(await a.evaluate(() => window.easel.view().zoom), 1);
     await a.keyboard.press("0");
+    // Every control is reached by Tab, and the colours are a group of their own.
+    const focus = () => a.evaluate(() => document.activeElement.getAttribute("aria-label"));
+    const seen = [];
+    for (let i = 0; i < 14; i++) {
+      await a.keyboard.press("Tab");
+      seen.push(await focus());
+    }
+    for (const name of ["Brush", "Size", "Opacity", "ink", "Zoom in", "Keys", "Copy a link to share"]) assert.ok(seen.includes(name), `${name} is among ${seen}`);
+    await a.locator(".paint.on").focus();
+    await a.keyboard.press("ArrowRight");
+    assert.equal(await focus(), await a.locator(".paint.on").getAttribute("aria-label"));
+    assert.notEqual(await focus(), "ink");
+    await a.keyboard.press("?");
+    await a.locator("dialog.help[open]").waitFor();
+    await shot(a, "keys");
+    await a.keyboard.press("Escape");
+    assert.equal(await a.locator("dialog.help").count(), 0);
+    // Who draws with a pointer hides the panels by Tab.
+    await draw(a, wave(100, 100, 300));
     await a.keyboard.press("Tab");
     assert.equal(await a.locator("header.top").count(), 0);
     await a.keyboard.press("Tab");

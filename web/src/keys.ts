@@ -3,8 +3,15 @@ export interface Key { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey
 
 const plain = new Map(Object.entries({
   b: "brush", h: "hand", 0: "fit", 1: "full", "+": "in", "=": "in", "-": "out", "[": "smaller", "]": "larger",
-  ",": "fainter", ".": "stronger", "`": "debug", Tab: "panels", Escape: "escape",
+  ",": "fainter", ".": "stronger", "`": "debug", Tab: "panels", Escape: "escape", "?": "help",
 }));
+
+/** The map as people read it. */
+export const keyHelp: [string, string][] = [
+  ["B", "brush"], ["H, or hold Space", "move the sheet"], ["[ ]", "smaller, larger"], [", .", "fainter, stronger"],
+  ["Ctrl Z", "undo"], ["Ctrl Shift Z", "redo"], ["+ −", "zoom"], ["0", "fit the sheet"], ["1", "100 %"],
+  ["Wheel, Ctrl wheel", "move, zoom"], ["Tab", "hide the panels, while you draw"], ["`", "figures for the curious"], ["?", "this list"], ["Esc", "leave what is open"],
+];
 
 /** Returns the action of a key, or "" if it has none. */
 export function action(e: Key): string {

@@ -6,7 +6,7 @@ import { makeLink } from "./api";
 import { Debug } from "./debug";
 import { action } from "./keys";
 import { stepSize } from "./palette";
-import { Corner, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
+import { Corner, Help, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
 import * as store from "./store";
 import { Studio } from "./studio";
 import "./style.css";
@@ -25,7 +25,11 @@ function perform(studio: Studio, name: string): boolean {
     case "undo": studio.undo(); break;
     case "redo": studio.redo(); break;
     case "debug": store.debug.value = !store.debug.value; break;
-    case "panels": store.panels.value = !store.panels.value; break;
+    case "help": store.help.value = !store.help.value; break;
+    case "panels":
+      store.panels.value = !store.panels.value;
+      if (!store.panels.value) store.toast("Tab brings the panels back.");
+      break;
     case "escape": store.settings.value = store.debug.value = false; break;
     default: return false;
   }
@@ -49,13 +53,17 @@ async function share(studio: Studio): Promise<void> {
 /** Listens to keys, but leaves those alone that are meant for a field. */
 function listen(studio: Studio): void {
   const typing = (e: KeyboardEvent): boolean => e.target instanceof HTMLInputElement && e.target.type !== "range" && e.target.type !== "color";
+  // Tab hides the panels from who draws with a pointer; for all others it goes
+  // from one to the next.
+  let drawing = false;
+  addEventListener("pointerdown", (e) => { drawing = e.target instanceof Element && e.target.closest(".ground") !== null; }, { capture: true });
   addEventListener("keydown", (e) => {
     if (typing(e)) return;
     if (e.code === "Space" && !(e.target instanceof HTMLButtonElement)) {
       studio.pointers.space = true;
       e.preventDefault();
-    } else if (e.key === "Tab" && store.panels.value && document.activeElement !== document.body) {
-      return; // someone walks through the panels by keyboard
+    } else if (store.help.value || (e.key === "Tab" && store.panels.value && !drawing)) {
+      return; // the browser's own: someone walks through the panels by keyboard
     } else if (perform(studio, action(e))) {
       e.preventDefault();
     }
@@ -90,10 +98,11 @@ function App() {
         <canvas class="sheet" ref={sheet} hidden />
         <canvas class="overlay" ref={overlay} aria-hidden="true" />
       </div>
-      {store.panels.value && <><TopBar {...actions} /><Rail {...actions} /><Settings /><Corner {...actions} /><PhoneBar {...actions} /></>}
+      {store.panels.value && !store.linkless.value && <><TopBar {...actions} /><Rail {...actions} /><Settings /><Corner {...actions} /><PhoneBar {...actions} /></>}
       {invite && <p class="invite">{s.role === "viewer" ? "You are watching." : "Draw. Share the link and paint together."}</p>}
-      {store.linkless.value && <p class="card" role="alert"><strong>This studio opens with a link.</strong><br />Ask whoever runs it for one.</p>}
+      {store.linkless.value && <p class="card" role="alert"><strong>This studio opens with a link.</strong><br />Ask whoever invited you for one. If the server is yours: it prints its owner link when it starts, and again when you run it with owner-link.</p>}
       {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
+      {store.help.value && <Help close={() => { store.help.value = false; }} />}
       {store.debug.value && studio !== null && <Debug studio={studio} />}
       <ul class="toasts" role="status" aria-live="polite">{store.toasts.value.map((t) => <li key={t.id}>{t.text}</li>)}</ul>
     </>

@@ -2,6 +2,8 @@
 import { Icon, type IconName } from "./icons";
 import { paints } from "./palette";
 import * as store from "./store";
+import { keyHelp } from "./keys";
+import { zoomMax, zoomMin } from "./view";
 
 export interface Actions { act(name: string): void; share(): void; rename(name: string): void }
 
@@ -25,8 +27,21 @@ export function Rail({ act }: Actions) {
   );
 }
 
+/** Arrow keys go from paint to paint, as in any group of radio buttons. */
+function walk(e: KeyboardEvent): void {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+  if (step === undefined || !(e.currentTarget instanceof HTMLElement)) return;
+  const at = Math.max(paints.findIndex((p) => p.color === store.color.value), 0);
+  const next = (at + step + paints.length) % paints.length;
+  store.color.value = paints[next]?.color ?? store.color.value;
+  e.currentTarget.querySelectorAll("button")[next]?.focus();
+  e.preventDefault();
+  e.stopPropagation();
+}
+
 export function Settings() {
   const color = store.color.value;
+  const chosen = paints.some((p) => p.color === color);
   return (
     <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">
       <div class="preview" aria-hidden="true">
@@ -43,9 +58,9 @@ export function Settings() {
         <output>{store.opacity.value} %</output>
         <input type="range" min="1" max="100" value={store.opacity.value} aria-label="Opacity" onInput={(e) => { store.opacity.value = Number(e.currentTarget.value); }} />
       </label>
-      <div class="paints" role="radiogroup" aria-label="Colour">
-        {paints.map((p) => (
-          <button key={p.name} type="button" role="radio" aria-checked={p.color === color} aria-label={p.name} title={p.name} class={p.color === color ? "paint on" : "paint"}
+      <div class="paints" role="radiogroup" aria-label="Colour" onKeyDown={walk}>
+        {paints.map((p, i) => (
+          <button key={p.name} type="button" role="radio" tabIndex={p.color === color || (!chosen && i === 0) ? 0 : -1} aria-checked={p.color === color} aria-label={p.name} title={p.name} class={p.color === color ? "paint on" : "paint"}
             style={{ background: p.color }} onClick={() => { store.color.value = p.color; store.tool.value = "brush"; }} />
         ))}
       </div>
@@ -100,11 +115,23 @@ export function Corner({ act }: Actions) {
       <Button icon="undo" label="Undo" hint="Ctrl Z" off={!s.canUndo} act={() => { act("undo"); }} />
       <Button icon="redo" label="Redo" hint="Ctrl Shift Z" off={!s.canRedo} act={() => { act("redo"); }} />
       <span class="rule" />
-      <Button icon="minus" label="Zoom out" hint="-" act={() => { act("out"); }} />
+      <Button icon="minus" label="Zoom out" hint="-" off={store.zoom.value <= zoomMin} act={() => { act("out"); }} />
       <button type="button" class="percent" title="100 % (1)" aria-label="Zoom to 100 %" onClick={() => { act("full"); }}>{Math.round(store.zoom.value * 100)} %</button>
-      <Button icon="plus" label="Zoom in" hint="+" act={() => { act("in"); }} />
+      <Button icon="plus" label="Zoom in" hint="+" off={store.zoom.value >= zoomMax} act={() => { act("in"); }} />
       <Button icon="fit" label="Fit the sheet" hint="0" act={() => { act("fit"); }} />
+      <Button icon="help" label="Keys" hint="?" act={() => { act("help"); }} />
     </div>
+  );
+}
+
+export function Help({ close }: { close: () => void }) {
+  return (
+    <dialog class="help" aria-label="Keys" ref={(d) => { if (d !== null && !d.open) d.showModal(); }} onClose={close} onClick={(e) => { if (e.target === e.currentTarget) e.currentTarget.close(); }}>
+      <h2>Keys</h2>
+      <dl>{keyHelp.map(([key, what]) => <div key={key}><dt>{key}</dt><dd>{what}</dd></div>)}</dl>
+      <p>On a touch screen two fingers move and zoom the sheet. Once a pen was seen, fingers only move it.</p>
+      <form method="dialog"><button>Close</button></form>
+    </dialog>
   );
 }
 

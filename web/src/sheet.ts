@@ -1,13 +1,22 @@
 // The sheet on the screen: one canvas of the piece's own pixels, moved by a CSS
-// transform, and an overlay in window pixels for what is not ink.
+// transform, and an overlay in window pixels for what is not ink. A sheet that is
+// shown much smaller is shown from a canvas of half, a quarter or an eighth of the
+// size: browsers look at four pixels for each one, and would miss thin lines.
 import { tileSize, type Box, type Core } from "./core";
 import type { Cursor, Member } from "./store";
 import { fit, type View } from "./view";
+
+/** How many times the sheet is halved for a view: what is left to scale is less than twice. */
+export function halvings(zoom: number, ratio: number): number {
+  return Math.min(Math.max(Math.floor(Math.log2(1 / (zoom * ratio)) + 1e-6), 0), 3);
+}
 
 export class Sheet {
   view: View = { x: 0, y: 0, zoom: 1 };
   width = 0;
   height = 0;
+  private readonly halves: CanvasRenderingContext2D[] = []; // each of half the size of the one before
+  private level = 0; // how often what is shown is halved
   private readonly ink: CanvasRenderingContext2D;
   private readonly over: CanvasRenderingContext2D;
   private readonly glide = new Map<number, { x: number; y: number; seen: number }>();
@@ -31,9 +40,41 @@ export class Sheet {
     this.height = this.canvas.height = h;
     this.ink.fillStyle = "#ffffff";
     this.ink.fillRect(0, 0, w, h);
+    for (const g of this.halves.splice(0)) g.canvas.remove();
+    this.level = 0;
     this.canvas.hidden = false;
     this.fit();
   }
+
+  /** Shows the sheet halved so many times. */
+  private halve(level: number): void {
+    if (level === this.level) return;
+    for (let l = this.halves.length + 1; l <= level; l++) {
+      const canvas = document.createElement("canvas");
+      canvas.className = "sheet";
+      canvas.width = Math.ceil(this.width / 2 ** l);
+      canvas.height = Math.ceil(this.height / 2 ** l);
+      this.overlay.before(canvas);
+      this.halves.push(context(canvas, { alpha: false }));
+    }
+    this.level = level;
+    this.reduce(0, 0, this.width, this.height); // it was kept only while it was shown
+    this.canvas.hidden = level > 0;
+    this.halves.forEach((g, i) => { g.canvas.hidden = i + 1 !== level; });
+  }
+
+  /** Brings a part of the halved canvases up to date. Its corner is a multiple of eight. */
+  private reduce(x: number, y: number, w: number, h: number): void {
+    let from = this.canvas;
+    for (const g of this.halves.slice(0, this.level)) {
+      g.imageSmoothingEnabled = true;
+      g.drawImage(from, x, y, w, h, x / 2, y / 2, w / 2, h / 2);
+      [x, y, w, h] = [x / 2, y / 2, w / 2, h / 2];
+      from = g.canvas;
+    }
+  }
+
+  private shown(): HTMLCanvasElement { return this.halves[this.level - 1]?.canvas ?? this.canvas; }
 
   /** Draws the tiles that have changed, at once. */
   draw(): void {
@@ -42,14 +83,19 @@ export class Sheet {
     if (wide === 0) return;
     for (const i of this.core.dirty()) {
       const pixels = new ImageData(this.core.tile(i), tileSize, tileSize);
-      this.ink.putImageData(pixels, (i % wide) * tileSize, Math.floor(i / wide) * tileSize);
+      const x = (i % wide) * tileSize;
+      const y = Math.floor(i / wide) * tileSize;
+      this.ink.putImageData(pixels, x, y);
+      if (this.level > 0) this.reduce(x, y, tileSize, tileSize);
     }
   }
 
   set(v: View): void {
     this.view = v;
-    this.canvas.style.transform = `translate(${v.x}px, ${v.y}px) scale(${v.zoom})`;
-    this.canvas.style.imageRendering = v.zoom >= 4 ? "pixelated" : "auto";
+    this.halve(this.width === 0 ? 0 : halvings(v.zoom, devicePixelRatio));
+    const canvas = this.shown();
+    canvas.style.transform = `translate(${v.x}px, ${v.y}px) scale(${v.zoom * 2 ** this.level})`;
+    canvas.style.imageRendering = v.zoom >= 4 ? "pixelated" : "auto";
     this.moved(v);
   }
 
@@ -108,13 +154,15 @@ export class Sheet {
     if (m === undefined) return;
     g.globalAlpha = at.seen;
     g.font = "600 12px system-ui, sans-serif";
-    const w = g.measureText(m.name).width;
+    const w = g.measureText(m.name).width + 14;
+    const left = x + 9 + w > innerWidth ? Math.max(x - 9 - w, 0) : x + 9; // in the window
+    const top = y + 27 > innerHeight ? y - 27 : y + 7;
     g.beginPath();
-    g.roundRect(x + 9, y + 7, w + 14, 20, 10);
+    g.roundRect(left, top, w, 20, 10);
     g.fillStyle = color;
     g.fill();
     g.fillStyle = "#ffffff";
-    g.fillText(m.name, x + 16, y + 21);
+    g.fillText(m.name, left + 7, top + 14);
     g.globalAlpha = 1;
   }
 

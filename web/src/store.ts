@@ -53,6 +53,7 @@ export const opacity = signal(100);
 export const zoom = signal(1);
 export const panels = signal(true);
 export const debug = signal(false);
+export const help = signal(false);
 export const settings = signal(false); // the bottom sheet of a phone
 export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const linkless = signal(false); // no link, and none to be had

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { halvings } from "../src/sheet";
 import { fit, pinch, toPiece, zoomAt, zoomMax, zoomMin } from "../src/view";
 
 const v = { x: 100, y: 50, zoom: 2 };
+
+describe("halvings", () => {
+  it.each([[1, 1, 0], [0.51, 1, 0], [0.5, 1, 1], [0.26, 1, 1], [0.25, 1, 2], [0.25, 2, 1], [0.23, 3, 0], [0.125, 1, 3], [0.05, 1, 3], [32, 2, 0]])("at %f and %f px to a CSS px it is %i", (zoom, ratio, want) => {
+    expect(halvings(zoom, ratio)).toBe(want);
+  });
+});
 
 describe("view", () => {
   it("maps the window to the piece", () => {
