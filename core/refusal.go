@@ -40,7 +40,7 @@ func (r Refusal) Error() string {
 	case TooOld:
 		return "this page is out of date; reload it"
 	case NotMember:
-		return "this link does not allow that"
+		return "this link is not valid here, or does not allow that"
 	case NoPiece:
 		return "this piece is no longer the live one"
 	case OverQuota:

@@ -122,7 +122,7 @@ func (c *call) read() ([]input.Drawing, error) {
 		}
 		d, err := input.Read(name, data)
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
+			return nil, err
 		}
 		for _, s := range d.Skipped {
 			fmt.Fprintf(c.stderr, "easel: %s: not drawn: %d × %s\n", name, s.Count, s.What)

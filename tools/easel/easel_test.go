@@ -100,6 +100,10 @@ func TestEndToEnd(t *testing.T) {
 	if did.Strokes != 3 || did.Points != 120 || did.Skipped != 0 {
 		t.Errorf("draw answers %+v, want 3 strokes of 40 points", did)
 	}
+	far := []string{"draw", "-link", link, "-guest", filepath.Join(t.TempDir(), "g.json"), "-speed", "0", "-at", "99999,99999", events(t, 3, 40, 0.008)}
+	if err := run(t.Context(), far, env{stdout: io.Discard, stderr: io.Discard}); err == nil || !strings.Contains(err.Error(), "nothing of the drawing would lie on the canvas") {
+		t.Errorf("drawing beside the canvas: %v", err)
+	}
 	theirs, mine := two.digest(), one.digest()
 	if mine != theirs {
 		t.Errorf("two replicas hold %+v and %+v", mine, theirs)

@@ -35,6 +35,10 @@ func (p *player) play(ctx context.Context, d input.Drawing) error {
 		return err
 	}
 	place := p.m.place(d, w, h)
+	x0, y0, x1, y1 := d.Bounds()
+	if place.Scale*x1+place.DX < 0 || place.Scale*y1+place.DY < 0 || place.Scale*x0+place.DX > float64(w) || place.Scale*y0+place.DY > float64(h) {
+		return fmt.Errorf("nothing of the drawing would lie on the canvas, which is %d × %d px: change -at or -scale", w, h)
+	}
 	if p.m.speed == 0 {
 		return p.dash(ctx, d, place)
 	}

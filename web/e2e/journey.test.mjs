@@ -134,6 +134,11 @@ test("strokes drawn too fast wait, are seen to wait, and are undone where they a
     assert.match(await a.locator(".state").innerText(), /3 strokes waiting/);
     await a.keyboard.press("Control+z");
     await a.waitForFunction(() => window.easel.state().waiting === 2);
+    // Who leaves now would lose them: the browser asks.
+    const asked = new Promise((done) => a.once("dialog", (d) => { done(d.type()); void d.dismiss(); }));
+    await a.close({ runBeforeUnload: true });
+    assert.equal(await asked, "beforeunload");
+    assert.equal(await a.evaluate(() => window.easel.state().waiting), 2);
   }));
 
 test("a phone: draw, pinch, settings, in the dark", { skip }, () =>
@@ -209,6 +214,6 @@ test("who has no link is told so; a viewer can watch only", { skip }, () =>
     await stranger.getByText("opens with a link").waitFor();
     await shot(stranger, "no-link");
     await stranger.goto(`${server.base}/#w=nonsense`); // the page opens itself anew
-    await stranger.getByText("this link does not allow that").first().waitFor();
+    await stranger.getByText("this link is not valid here").first().waitFor();
     await context.close();
   }));

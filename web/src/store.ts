@@ -44,12 +44,42 @@ export const state = signal<State>(nothing);
 export const cursors = signal<Cursor[]>([]);
 export const fault = signal("");
 
+export interface BrushChoice { color: string; size: number; opacity: number }
+
+/** Reads a brush as it was kept; what is not one is the first visit's. */
+export function readBrush(text: string | null): BrushChoice {
+  const first = { color: paints[0]?.color ?? "#1f1b18", size: 6, opacity: 100 };
+  try {
+    const b = JSON.parse(text ?? "") as Partial<Record<keyof BrushChoice, unknown>>;
+    const within = (v: unknown, least: number, most: number): v is number => typeof v === "number" && v >= least && v <= most;
+    return {
+      color: typeof b.color === "string" && /^#[0-9a-f]{6}$/.test(b.color) ? b.color : first.color,
+      size: within(b.size, 1, 512) ? b.size : first.size,
+      opacity: within(b.opacity, 1, 100) ? b.opacity : first.opacity,
+    };
+  } catch {
+    return first;
+  }
+}
+
+const brushKey = "easel.brush";
+
+function remembered(): BrushChoice {
+  try { return readBrush(localStorage.getItem(brushKey)); } catch { return readBrush(null); } // storage may be forbidden
+}
+
+/** Keeps the brush for the next visit, as far as the browser lets us. */
+export function remember(): void {
+  try { localStorage.setItem(brushKey, JSON.stringify({ color: color.value, size: size.value, opacity: opacity.value })); } catch { /* then not */ }
+}
+
 // Chosen.
 export type Tool = "brush" | "hand";
 export const tool = signal<Tool>("brush");
-export const color = signal(paints[0]?.color ?? "#1f1b18");
-export const size = signal(6);
-export const opacity = signal(100);
+const brush = remembered();
+export const color = signal(brush.color);
+export const size = signal(brush.size);
+export const opacity = signal(brush.opacity);
 export const zoom = signal(1);
 export const panels = signal(true);
 export const debug = signal(false);
@@ -59,12 +89,17 @@ export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const linkless = signal(false); // no link, and none to be had
 export const toasts = signal<{ id: number; text: string }[]>([]);
 
+/** How much of the own ink is in this page alone. */
+export function kept(): number {
+  const s = state.value;
+  return s.open + s.unsaved + s.waiting;
+}
+
 /** The connection in plain words. */
 export const words = computed(() => {
   const s = state.value;
-  const kept = s.unsaved + s.waiting;
   if (s.phase === "refused") return s.refusalText;
-  if (s.phase === "offline" && s.seq > 0) return kept > 0 ? `working offline, ${kept} to be sent` : "working offline";
+  if (s.phase === "offline" && s.seq > 0) return kept() > 0 ? "working offline, your ink is kept in this page" : "working offline";
   if (s.phase !== "live") return "connecting";
   if (s.waiting > 0) return `${s.waiting} ${s.waiting === 1 ? "stroke" : "strokes"} waiting, ${Math.ceil(s.waitMs / 1000)} s`;
   return s.unsaved > 0 ? "saving" : "all saved";

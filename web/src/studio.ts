@@ -47,6 +47,8 @@ export class Studio implements Hands {
       () => new WebSocket(url, "easel.1"),
     );
     addEventListener("online", () => { this.session.hurry(); });
+    addEventListener("offline", () => { this.session.reopen(); }); // sooner than by silence
+    addEventListener("beforeunload", (e) => { if (store.kept() > 0) e.preventDefault(); }); // the browser asks
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.session.hurry(); });
     addEventListener("resize", () => { if (this.sheet.width > 0) this.sheet.fit(); });
     addEventListener("hashchange", () => { location.reload(); });
@@ -121,6 +123,7 @@ export class Studio implements Hands {
     const refused = this.core.x.down(kind, begin);
     this.spent += performance.now() - begin;
     store.settings.value = false;
+    store.remember();
     if (refused === 3) store.toast("This link lets you watch. Ask for one that lets you draw.");
     return refused === 0;
   }

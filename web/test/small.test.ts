@@ -3,6 +3,7 @@ import { decode } from "@msgpack/msgpack";
 import { describe, expect, it } from "vitest";
 import { tokenOf } from "../src/api";
 import { action } from "../src/keys";
+import { readBrush } from "../src/store";
 import { colorNumber, paints, stepSize } from "../src/palette";
 import { pack, pointerKind } from "../src/samples";
 import { Ring } from "../src/stats";
@@ -58,4 +59,14 @@ describe("frames", () => {
     expect(frame.length).toBe(elements);
     expect(frame[0]).toBe(type);
   });
+});
+
+describe("the brush that was kept", () => {
+  const first = readBrush(null);
+  it.each([
+    ['{"color":"#112233","size":40,"opacity":50}', { color: "#112233", size: 40, opacity: 50 }],
+    ['{"color":"red","size":513,"opacity":0}', first],
+    ['{"size":512,"opacity":1}', { ...first, size: 512, opacity: 1 }],
+    ["null", first], ["[]", first], ["{", first], ["", first],
+  ])("%s", (text, want) => { expect(readBrush(text)).toEqual(want); });
 });
