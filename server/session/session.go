@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
@@ -22,7 +23,7 @@ import (
 // Times and sizes of a socket.
 const (
 	helloWait = 10 * time.Second // from the handshake to the hello
-	writeWait = 10 * time.Second // for one frame; a peer that reads nothing is closed then
+	writeWait = 10 * time.Second // for one frame; a peer that reads nothing is closed soon after
 	pingEvery = 10 * time.Second // a third of what the room bears in silence (rule L4)
 	readBytes = 2 * core.FrameBytes
 )
@@ -102,8 +103,9 @@ func run(cfg Config, ws *websocket.Conn, r *http.Request) (core.Refusal, error) 
 	// A writer that is stuck in a socket that nobody reads is freed by closing it.
 	defer context.AfterFunc(ctx, func() { ws.CloseNow() })()
 	written, beating := make(chan error, 1), make(chan struct{})
+	var out writer
 	go func() {
-		why, err := box.Write(ctx, writer(ws), func() { space.CatchUp(ctx, id) })
+		why, err := box.Write(ctx, out.to(ws), func() { space.CatchUp(ctx, id) })
 		if why != 0 {
 			closeWith(ws, why) // the reader sees that, and ends
 		}
@@ -112,7 +114,7 @@ func run(cfg Config, ws *websocket.Conn, r *http.Request) (core.Refusal, error) 
 	}()
 	go func() {
 		defer close(beating)
-		heartbeat(ctx, ws, func() { space.Heard(ctx, id) })
+		heartbeat(ctx, ws, &out, func() { space.Heard(ctx, id) })
 	}()
 	err = read(ctx, cfg, ws, func(frame []byte) bool { return space.Receive(ctx, id, frame) })
 	if err == nil { // the workspace has ended: the writer says so to the client
@@ -125,21 +127,33 @@ func run(cfg Config, ws *websocket.Conn, r *http.Request) (core.Refusal, error) 
 	return 0, errors.Join(err, <-written)
 }
 
-// writer returns what writes frames to a socket, each within writeWait. One
-// timer serves them all: a context for each would cost as much as the write.
-func writer(ws *websocket.Conn) func(frame []byte) error {
-	late := time.AfterFunc(writeWait, func() { ws.CloseNow() })
-	late.Stop()
+// A writer writes frames to a socket, and knows since when it has been at one: a
+// deadline for each would cost a tenth of the write. The heartbeat looks at it.
+type writer struct{ since atomic.Int64 } // on clock; 0 between frames
+
+// clock returns the time since the program began, which nobody sets.
+func clock() time.Duration { return time.Since(began) }
+
+var began = time.Now().Add(-1)
+
+// stuck reports whether a frame has been on its way for longer than writeWait.
+func (o *writer) stuck(now time.Duration) bool {
+	t := o.since.Load()
+	return t != 0 && now-time.Duration(t) > writeWait
+}
+
+func (o *writer) to(ws *websocket.Conn) func(frame []byte) error {
 	return func(frame []byte) error {
-		late.Reset(writeWait)
-		defer late.Stop()
+		o.since.Store(int64(clock()))
+		defer o.since.Store(0)
 		return ws.Write(context.Background(), websocket.MessageBinary, frame)
 	}
 }
 
-// heartbeat pings the socket now and then. The browser answers by itself, also
-// for a page in a hidden tab, whose own timers hardly run.
-func heartbeat(ctx context.Context, ws *websocket.Conn, heard func()) {
+// heartbeat pings the socket now and then, and closes it if a frame is stuck in
+// it. The browser answers by itself, also for a page in a hidden tab, whose own
+// timers hardly run.
+func heartbeat(ctx context.Context, ws *websocket.Conn, out *writer, heard func()) {
 	tick := time.NewTicker(pingEvery)
 	defer tick.Stop()
 	for {
@@ -147,6 +161,10 @@ func heartbeat(ctx context.Context, ws *websocket.Conn, heard func()) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		}
+		if out.stuck(clock()) {
+			ws.CloseNow()
+			return
 		}
 		ctx, cancel := context.WithTimeout(ctx, pingEvery)
 		if ws.Ping(ctx) == nil {

@@ -249,6 +249,17 @@ func TestSilentPeer(t *testing.T) {
 	}
 }
 
+func TestStuck(t *testing.T) {
+	var o writer
+	if o.stuck(time.Hour) {
+		t.Error("stuck between frames")
+	}
+	o.since.Store(int64(time.Minute))
+	if o.stuck(time.Minute+writeWait) || !o.stuck(time.Minute+writeWait+1) {
+		t.Errorf("a frame is stuck after %v, neither sooner nor later", writeWait)
+	}
+}
+
 // TestStop closes the sessions of a hub that ends, with a code that says to
 // come back.
 func TestStop(t *testing.T) {

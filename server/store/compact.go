@@ -63,15 +63,7 @@ func dropEntries(t *tx, k PieceKey, upTo int64) (more bool, err error) {
 		return false, err
 	}
 	end := min(upTo, first.Int64+sweepRows-1)
-	var size int64
-	err = t.row([]any{&size}, "SELECT sum(length(ops)) FROM entry WHERE workspace = ? AND piece = ? AND seq <= ?", k.Workspace, k.Piece, end)
-	if err != nil {
-		return false, err
-	}
-	if _, err := t.exec("DELETE FROM entry WHERE workspace = ? AND piece = ? AND seq <= ?", k.Workspace, k.Piece, end); err != nil {
-		return false, err
-	}
-	_, err = t.exec("UPDATE workspace SET log_bytes = log_bytes - ? WHERE id = ?", size, k.Workspace)
+	_, err = t.exec("DELETE FROM entry WHERE workspace = ? AND piece = ? AND seq <= ?", k.Workspace, k.Piece, end)
 	return end < upTo, err
 }
 

@@ -95,8 +95,7 @@ var migrations = [...]string{
 		value TEXT NOT NULL
 	) WITHOUT ROWID;`,
 
-	// Rule L7: a workspace knows the bytes of its log and of its archive
-	// without counting them.
+	// Rule L7: what a workspace takes.
 	1: `
 	CREATE TABLE archive (
 		workspace INTEGER NOT NULL,
@@ -112,6 +111,9 @@ var migrations = [...]string{
 	ALTER TABLE member ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
 	UPDATE workspace SET log_bytes =
 		(SELECT coalesce(sum(length(ops)), 0) FROM entry WHERE entry.workspace = workspace.id);`,
+
+	// The bytes of a log are added up when they are asked for.
+	2: `ALTER TABLE workspace DROP COLUMN log_bytes;`,
 }
 
 // schemaVersion is the version that this program reads and writes.

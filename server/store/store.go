@@ -154,7 +154,7 @@ func (s *Store) openWriter(ctx context.Context, name string) error {
 	s.q = newQueue(s.opt.QueueBytes)
 	s.w = &writer{
 		q: s.q, tx: tx{conn, map[string]*sql.Stmt{}}, beforeCommit: s.opt.BeforeCommit,
-		pieces: map[PieceKey]*pieceLog{}, logged: map[int64]int64{},
+		pieces: map[PieceKey]*pieceLog{},
 	}
 	if err := prepare(ctx, conn, name); err != nil {
 		return err

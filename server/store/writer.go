@@ -32,7 +32,6 @@ type writer struct {
 	tx           tx
 	beforeCommit func() error
 	pieces       map[PieceKey]*pieceLog
-	logged       map[int64]int64 // bytes of ops that this transaction adds, by workspace
 }
 
 // run does what the queue holds, until it is closed and empty.
@@ -65,9 +64,8 @@ func (w *writer) appendAll(batch []item) {
 				return err
 			}
 		}
-		return w.addLogged(t)
+		return nil
 	}, w.beforeCommit)
-	clear(w.logged)
 	for i := range batch {
 		it := &batch[i]
 		if l := w.pieces[it.key]; l != nil && err != nil {
@@ -117,20 +115,9 @@ func (w *writer) append(t *tx, it *item) (refused, err error) {
 		if err != nil {
 			return nil, err
 		}
-		w.logged[it.key.Workspace] += int64(len(r.Ops))
 		l.last = r.Seq
 	}
 	return nil, nil
-}
-
-// addLogged keeps the workspaces' log_bytes in step with what was inserted.
-func (w *writer) addLogged(t *tx) error {
-	for id, n := range w.logged {
-		if _, err := t.exec("UPDATE workspace SET log_bytes = log_bytes + ? WHERE id = ?", n, id); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 const selectLast = `SELECT max(
