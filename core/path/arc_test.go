@@ -103,7 +103,7 @@ func TestArcsAreNear(t *testing.T) {
 		}
 		for k := range 60 {
 			x, y := want.at(float64(k) / 59)
-			if d := off(x, y, line); d > 0.25+1./32 {
+			if d := off(x, y, line); d > float64(Tolerance)/65536+1./32 {
 				t.Fatalf("seed %d: %+v, of %.3f rad: off by %.3f px at %d of 59", seed, c, want.sweep, d, k)
 			}
 		}
@@ -161,12 +161,12 @@ func TestMappedArc(t *testing.T) {
 	}
 	for i := range 100 {
 		sin, cos := math.Sincos(math.Pi * (1 + float64(i)/99))
-		if d := off(k*cos-k/2*sin, k/2*cos+k*sin, subs[0].Line); d > 0.25+1./32 {
+		if d := off(k*cos-k/2*sin, k/2*cos+k*sin, subs[0].Line); d > float64(Tolerance)/65536+1./32 {
 			t.Fatalf("off by %.3f px", d)
 		}
 	}
-	if n := len(subs[0].Line); n > 65 {
-		t.Errorf("%d points, want at most 65", n)
+	if n := len(subs[0].Line); n > 130 {
+		t.Errorf("%d points, want at most 130", n)
 	}
 }
 

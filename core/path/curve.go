@@ -18,8 +18,9 @@ type Vec struct{ X, Y Fixed }
 const (
 	// Reach bounds coordinates, in px either way.
 	Reach = 1 << 15
-	// Tolerance is how far a flattened curve may be from the true one.
-	Tolerance = One / 4
+	// Tolerance is how far a flattened curve may be from the true one. Four times
+	// as much shows as corners on a wide stroke.
+	Tolerance = One / 16
 	// curveMax bounds the pieces of one Bézier curve. Within Reach none needs more.
 	curveMax = 1 << 10
 )

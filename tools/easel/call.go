@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 
 	"easel.example/core/client"
 	"easel.example/tools/internal/link"
@@ -17,13 +19,16 @@ type call struct {
 	guest string
 	args  []string // what is not a flag
 	most  int      // of args; negative is no bound
+	help  func()   // prints the flags
 }
 
 func newCall(cmd command, e env) *call {
 	c := &call{env: e, FlagSet: flag.NewFlagSet("easel "+cmd.name, flag.ContinueOnError)}
-	c.SetOutput(e.stderr)
-	c.Usage = func() {
+	c.SetOutput(io.Discard) // a wrong flag is an error like others; all the flags would hide it
+	c.Usage = func() {}
+	c.help = func() {
 		fmt.Fprintf(e.stderr, "easel %s [flags] %s\n%s\n", cmd.name, cmd.args, cmd.about)
+		c.SetOutput(e.stderr)
 		c.PrintDefaults()
 	}
 	// The link is a secret: it is not shown as a default.
@@ -35,8 +40,11 @@ func newCall(cmd command, e env) *call {
 // parse reads flags and files in any order.
 func (c *call) parse(args []string) error {
 	for {
-		if err := c.Parse(args); err != nil {
+		if err := c.Parse(args); errors.Is(err, flag.ErrHelp) {
+			c.help()
 			return err
+		} else if err != nil {
+			return fmt.Errorf("%w (%s -h lists the flags)", err, c.Name())
 		}
 		rest := c.Args()
 		if len(rest) == 0 {

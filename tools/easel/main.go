@@ -44,7 +44,7 @@ func commands() []command {
 		{"export", "-o FILE.png", "save the picture", exportCommand},
 		{"digest", "", "print figures and hashes of the piece", digestCommand},
 		{"watch", "", "print what happens, one JSON object a line, until interrupted", watchCommand},
-		{"load", "", "draw before many viewers, and print how that went", loadCommand},
+		{"load", "", "draw before many viewers, each a new guest, and print how that went; the ink stays", loadCommand},
 	}
 }
 

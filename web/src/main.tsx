@@ -11,6 +11,9 @@ import * as store from "./store";
 import { Studio } from "./studio";
 import "./style.css";
 
+/** The refusal of who has no right to be here. */
+const notMember = 3;
+
 function perform(studio: Studio, name: string): boolean {
   switch (name) {
     case "brush": case "hand": store.tool.value = name; break;
@@ -92,15 +95,18 @@ function App() {
   };
   const s = store.state.value;
   const invite = !store.drawn.value && s.phase === "live" && !s.canUndo;
+  const nowhere = s.phase === "refused" && s.refusal === notMember && s.seq === 0;
   return (
     <>
       <div class={store.tool.value === "hand" ? "ground hand" : "ground"} ref={ground} role="application" aria-label="Canvas">
         <canvas class="sheet" ref={sheet} hidden />
         <canvas class="overlay" ref={overlay} aria-hidden="true" />
       </div>
-      {store.panels.value && !store.linkless.value && <><TopBar {...actions} /><Rail {...actions} /><Settings /><Corner {...actions} /><PhoneBar {...actions} /></>}
+      {store.panels.value && !store.linkless.value && !nowhere && <><TopBar {...actions} /><Rail {...actions} /><Settings /><Corner {...actions} /><PhoneBar {...actions} /></>}
       {invite && <p class="invite">{s.role === "viewer" ? "You are watching." : "Draw. Share the link and paint together."}</p>}
       {store.linkless.value && <p class="card" role="alert"><strong>This studio opens with a link.</strong><br />Ask whoever invited you for one. If the server is yours: it prints its owner link when it starts, and again when you run it with owner-link.</p>}
+      {nowhere && <p class="card" role="alert"><strong>This link does not open anything here.</strong><br />It may have been withdrawn, or cut short on its way to you. Ask for a new one.</p>}
+      {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />The server says: {s.refusalText}.<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
       {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
       {store.help.value && <Help close={() => { store.help.value = false; }} />}
       {store.debug.value && studio !== null && <Debug studio={studio} />}

@@ -90,9 +90,12 @@ function Members({ rename }: Actions) {
   );
 }
 
-function initials(name: string): string {
+/** Two letters of a name; a number at its end is kept, for Guest 12 is not Guest 1. */
+export function initials(name: string): string {
   const parts = name.trim().split(/\s+/);
-  return ((parts[0]?.[0] ?? "") + (parts.length > 1 ? (parts.at(-1)?.[0] ?? "") : "")).toUpperCase();
+  const last = parts.length > 1 ? (parts.at(-1) ?? "") : "";
+  const end = /^\d+$/.test(last) ? last.slice(-2) : [...last].slice(0, 1).join("");
+  return ([...(parts[0] ?? "")].slice(0, 1).join("") + end).toUpperCase();
 }
 
 export function TopBar(actions: Actions) {
@@ -147,7 +150,8 @@ export function PhoneBar({ act, share }: Actions) {
       </button>
       <Button icon="undo" label="Undo" off={!s.canUndo} act={() => { act("undo"); }} />
       <Button icon="redo" label="Redo" off={!s.canRedo} act={() => { act("redo"); }} />
-      {s.role === "owner" ? <Button icon="share" label="Copy a link to share" act={share} /> : <Button icon="fit" label="Fit the sheet" act={() => { act("fit"); }} />}
+      <Button icon="fit" label="Fit the sheet" act={() => { act("fit"); }} />
+      {s.role === "owner" && <Button icon="share" label="Copy a link to share" act={share} />}
     </nav>
   );
 }

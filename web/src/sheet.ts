@@ -101,7 +101,8 @@ export class Sheet {
 
   fit(): void {
     const narrow = innerWidth < 640;
-    this.set(fit(innerWidth, innerHeight, this, narrow ? { left: 10, right: 10, top: 70, bottom: 92 } : { left: 252, right: 24, top: 74, bottom: 72 }));
+    const left = matchMedia("(pointer: coarse)").matches ? 288 : 252; // the panels' right edge
+    this.set(fit(innerWidth, innerHeight, this, narrow ? { left: 10, right: 10, top: 70, bottom: 92 } : { left, right: 24, top: 74, bottom: 72 }));
   }
 
   /** Draws what is not ink: waiting strokes' halos, others' pens, the own brush. */

@@ -3,6 +3,7 @@ import { decode } from "@msgpack/msgpack";
 import { describe, expect, it } from "vitest";
 import { tokenOf } from "../src/api";
 import { action } from "../src/keys";
+import { initials } from "../src/panels";
 import { readBrush } from "../src/store";
 import { colorNumber, paints, stepSize } from "../src/palette";
 import { pack, pointerKind } from "../src/samples";
@@ -59,6 +60,10 @@ describe("frames", () => {
     expect(frame.length).toBe(elements);
     expect(frame[0]).toBe(type);
   });
+});
+
+describe("initials", () => {
+  it.each([["Guest 12", "G12"], ["Guest 1", "G1"], ["Guest 4711", "G11"], ["Ada Lovelace", "AL"], ["ада", "А"], ["😀 b", "😀B"], ["", ""]])("of %s are %s", (name, want) => { expect(initials(name)).toBe(want); });
 });
 
 describe("the brush that was kept", () => {

@@ -95,6 +95,9 @@ func (g *Guest) enter(ctx context.Context) error {
 	}
 	req.Header.Set("Content-Type", "application/json")
 	res, err := g.http.Do(req)
+	if ue, ok := errors.AsType[*url.Error](err); ok {
+		return fmt.Errorf("no server answers at %s: %w", g.base, ue.Err)
+	}
 	if err != nil {
 		return fmt.Errorf("become a guest: %w", err)
 	}
