@@ -30,7 +30,7 @@ func (p *Piece) Resolve(b *Batch) {
 				from = p.heading(StrokeID{b.Actor, op.Stroke.N})
 			}
 			op.From = from
-			from.follow(op.Points)
+			from.Follow(op.Points)
 			at.set(op.Stroke.N, from, op.Points)
 		}
 	}

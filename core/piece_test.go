@@ -343,7 +343,7 @@ func TestPointsRoundTrip(t *testing.T) {
 		if !ok {
 			t.Fatalf("seed %d: not parsed", seed)
 		}
-		from.follow(got)
+		from.Follow(got)
 		for i, q := range got {
 			if q != pts[i] {
 				t.Fatalf("seed %d: point %d behind %d others is %v, want %v", seed, i, len(before), q, pts[i])

@@ -132,8 +132,8 @@ func ParsePoints(dst []Point, src []byte) ([]Point, bool) {
 	return dst, true
 }
 
-// follow moves points that [ParsePoints] returned to where they belong: behind h.
-func (h Heading) follow(pts []Point) {
+// Follow moves points that [ParsePoints] returned to where they belong: behind h.
+func (h Heading) Follow(pts []Point) {
 	if len(pts) == 0 {
 		return
 	}

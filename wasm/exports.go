@@ -77,6 +77,20 @@ func output() uint32 {
 //go:wasmexport token
 func token(n uint32) { c.SetToken(string(in[:n])) }
 
+// keep gives what the page stores so that no ink is lost with it.
+//
+//go:wasmexport keep
+func keep(now float64) uint32 {
+	var b []byte
+	safely(func() { b = c.Keep(int64(now)) })
+	return give(b)
+}
+
+// restore takes up n bytes that a page stored. It returns 0 if they are none of ours.
+//
+//go:wasmexport restore
+func restore(n uint32) int32 { return truth(func() bool { return c.Restore(in[:n]) == nil }) }
+
 //go:wasmexport opened
 func opened(now float64) { safely(func() { c.Opened(int64(now)) }) }
 

@@ -44,6 +44,8 @@ type Client struct {
 	refusal core.Refusal
 
 	replica *predict.Replica // nil until the first snapshot
+	kept    *wire.Kept       // what an earlier client kept, until then
+	keptAs  []byte           // as it was stored
 	canvas  *raster.Canvas
 	redraw  bool // every tile is dirty: the canvas is a new one
 
@@ -109,8 +111,11 @@ func (c *Client) Opened(now int64) {
 
 func (c *Client) hello() {
 	h := wire.Hello{Oldest: wire.Version, Newest: wire.Version, Token: c.cfg.Token, Replica: c.cfg.Replica, Next: 1}
-	if c.replica != nil {
+	switch {
+	case c.replica != nil:
 		h.Next = c.replica.Next()
+	case c.kept != nil:
+		h.Next = c.keptNext()
 	}
 	if c.replica != nil && !c.expect {
 		h.Epoch, h.Piece, h.Seq = c.welcome.Epoch, c.replica.Piece().Number(), c.replica.Seq()

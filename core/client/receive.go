@@ -137,7 +137,9 @@ func (c *Client) adopt(p *core.Piece, m wire.Snapshot) {
 			c.notice(NoticeRefused, core.NoPiece, core.NoPiece.Error())
 		}
 		c.pen.drop()
-		c.replica = predict.New(a, p, m.Seq, m.Time, c.welcome.Last)
+		if c.replica = c.takeUp(p, m); c.replica == nil {
+			c.replica = predict.New(a, p, m.Seq, m.Time, c.welcome.Last)
+		}
 		c.undo.fill(p, c.welcome.Member)
 		return
 	}

@@ -19,6 +19,7 @@ const (
 	NoticeCannotStore NoticeKind = "cannotStore"
 	NoticeUndoGone    NoticeKind = "undoGone"
 	NoticeRecovered   NoticeKind = "recovered"
+	NoticeRestored    NoticeKind = "restored"
 )
 
 // A Notice is a sentence for the person. Ids count up.
@@ -79,6 +80,9 @@ func (c *Client) Status(now int64) Status {
 	}
 	r := c.replica
 	if r == nil {
+		if c.kept != nil {
+			s.Unsaved, s.Waiting = len(c.kept.Batches), len(c.kept.Waiting)
+		}
 		return s
 	}
 	s.LimitLive = c.window.Live(c.serverNow(now)) + r.Begins()

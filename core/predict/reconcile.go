@@ -90,10 +90,13 @@ func (r *Replica) confirm(e *Entry, log *core.Journal, u *Update) error {
 	}
 	b := r.pending[0]
 	r.pending = r.pending[1:]
-	r.placed = append(r.placed, b)
 	if kept, cut := r.piece.Apply(b.Batch, e.Time, log); cut {
 		u.Lost = append(u.Lost, r.lost(b.Batch, kept)...)
+		// What is lost is drawn again under another num: if a crash has this one
+		// sent again, it must not bring it a second time.
+		b.Batch = kept
 	}
+	r.placed = append(r.placed, b)
 	return nil
 }
 

@@ -13,6 +13,9 @@ func TestSeeds(t *testing.T) {
 		{281, "batches were sent on between a welcome and its snapshot"},
 		{4202, "a snapshot ahead of the disk made the client forget what a crash then lost"},
 		{15, "a crash lost the join, and the replica came back as another actor"},
+		{1171, "what was cut of a batch, and drawn again, came a second time after a crash"},
+		{3136, "a stroke that waited when it was kept, and was sent then, was sent again"},
+		{596, "what was sent after a client had kept its ink left a hole in the nums"},
 		{2, "a new canvas was not told what own ops did to the strokes of the snapshot"},
 	} {
 		t.Run(s.what, func(t *testing.T) { run(t, s.seed) })

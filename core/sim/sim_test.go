@@ -1,7 +1,9 @@
 package sim
 
 import (
+	"bytes"
 	"flag"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -38,14 +40,14 @@ func TestSim(t *testing.T) {
 	}
 	all.Wait()
 	t.Logf("%d of %d worlds truncated their piece", truncated.Load(), n)
-	if !t.Failed() && truncated.Load() < n/10 {
+	if !t.Failed() && truncated.Load() < n/20 {
 		t.Error("too few worlds reach the limit of bytes")
 	}
 }
 
 func run(t testing.TB, seed uint64) *world {
 	w := newWorld(t, seed)
-	for range 300 {
+	for range 350 {
 		w.step()
 	}
 	w.finish()
@@ -72,8 +74,14 @@ func (w *world) step() {
 		}
 	case k < 90:
 		w.connect(p)
-	case k < 93:
+	case k < 92:
 		w.cut(p, 0)
+	case k < 93:
+		if w.r.IntN(2) == 0 {
+			w.keep(p)
+		} else {
+			w.reload(p)
+		}
 	case k < 94:
 		w.crash()
 	case k < 95:
@@ -95,6 +103,46 @@ func (w *world) step() {
 	w.pump(p)
 	if w.now%40 == 0 { // no throw of w.r, on which the seeds' runs hang
 		w.look(p)
+	}
+}
+
+// keep stores what a client keeps, as hosts do now and then.
+func (w *world) keep(p *peer) {
+	p.kept, p.keptInk = p.Keep(w.now), maps.Clone(p.ink)
+	if p.Replica() == nil {
+		return // it keeps what it was given
+	}
+	p.keptWait = p.keptWait[:0]
+	for _, s := range p.Replica().WaitingStrokes(nil) {
+		if len(s.Points) > 0 {
+			p.keptWait = append(p.keptWait, s.Points[0])
+		}
+	}
+}
+
+// reload ends a client, whatever it does, and starts another from what was
+// stored, now or a while ago. Ink since then is lost. So may be, in a crash of
+// the server that follows at once, a stroke that was waiting then and sent since.
+func (w *world) reload(p *peer) {
+	if p.keptInk == nil || w.r.IntN(2) == 0 {
+		p.Up(w.now)
+		w.keep(p)
+	} else {
+		for _, at := range p.keptWait {
+			delete(p.keptInk, at)
+		}
+	}
+	w.cut(p, 0)
+	maps.DeleteFunc(p.ink, func(at core.Point, _ bool) bool { return !p.keptInk[at] })
+	p.Client = client.New(client.Config{Replica: p.replica, Token: "t"})
+	if p.kept == nil {
+		return
+	}
+	if err := p.Restore(p.kept); err != nil {
+		w.fatalf("what a client kept cannot be read: %v", err)
+	}
+	if again := p.Keep(w.now); !bytes.Equal(again, p.kept) {
+		w.fatalf("a client that has had no socket keeps something else")
 	}
 }
 
@@ -132,12 +180,12 @@ func (w *world) act(p *peer) {
 		p.Up(w.now)
 	case k < 16:
 		p.Undo(w.now)
-		p.ink = inked(p)
+		p.takeBack()
 	case k < 17:
 		p.Redo(w.now)
 	case k < 18:
 		p.Cancel(w.now)
-		p.ink = inked(p) // what was taken back may be gone
+		p.takeBack()
 	default:
 		p.Point(w.r.Int32N(side), w.r.Int32N(side), false, false)
 	}
@@ -161,6 +209,12 @@ func (w *world) move(p *peer) {
 	for range 1 + w.r.IntN(8) {
 		p.Sample(ink.Sample{X: w.r.Int32N(side << 8), Y: w.r.Int32N(side << 8), Pressure: uint16(w.r.UintN(65536)), Time: w.now * 1000}, w.now)
 	}
+}
+
+// takeBack drops the ink that the client no longer holds, by its person's wish.
+func (p *peer) takeBack() {
+	has := inked(p)
+	maps.DeleteFunc(p.ink, func(at core.Point, _ bool) bool { return !has[at] })
 }
 
 // inked returns the first points of the strokes of p's own replica that it holds.
@@ -245,6 +299,7 @@ func (w *world) replay() uint64 {
 	begun := map[uint32][]int64{}
 	nums := map[core.Actor]uint32{}
 	firsts := map[core.Point]bool{}
+	var all []*core.Stroke
 	canvas := raster.New(side, side)
 	for i, rec := range w.archive {
 		if rec.Seq != uint64(i+1) {
@@ -270,6 +325,7 @@ func (w *world) replay() uint64 {
 		for _, c := range j.Changes {
 			switch c.Kind {
 			case core.Began:
+				all = append(all, c.Stroke)
 				canvas.Place(c.Stroke)
 			case core.Grew:
 				if c.From == 0 {
@@ -291,6 +347,17 @@ func (w *world) replay() uint64 {
 	}
 	if p.Digest() != w.room.Piece().Digest() {
 		w.fatalf("the log does not make the server's piece")
+	}
+	drawn := map[[3]core.Point]bool{} // three points that no hand draws twice
+	for _, s := range all {
+		if len(s.Points) < 3 {
+			continue
+		}
+		if k := [3]core.Point(s.Points); drawn[k] {
+			w.fatalf("a stroke that begins at %v is there twice (S3)", k)
+		} else {
+			drawn[k] = true
+		}
 	}
 	for i, q := range w.peers {
 		for at := range q.ink {

@@ -46,6 +46,10 @@ type peer struct {
 	down    [][]byte
 	acked   uint32 // the highest num acknowledged
 	ink     map[core.Point]bool
+	kept    []byte // what was stored last of its client, with the ink at that time
+	keptInk map[core.Point]bool
+
+	keptWait []core.Point // of keptInk, those of strokes that waited
 }
 
 const side = 240

@@ -82,6 +82,24 @@ var mutants = []mutant{
 		old:  "s.Hidden = c.hidden",
 		new:  "_ = c.hidden",
 	}, {
+		name: "S3: what was cut and drawn again is sent again after a crash",
+		file: "core/predict/reconcile.go",
+		old:  "b.Batch = kept",
+		new:  "_ = kept",
+		run:  []string{"-run", "TestSeeds", "./core/sim"},
+	}, {
+		name: "S3: a client that comes back takes a waiting stroke for one that was not sent",
+		file: "core/predict/keep.go",
+		old:  "n > who.LastN {",
+		new:  "n > who.LastN*0 {",
+		run:  []string{"-run", "TestSeeds", "./core/sim"},
+	}, {
+		name: "S3: a client that comes back leaves a hole in the nums",
+		file: "core/predict/keep.go",
+		old:  "for ; r.next <= last; r.next++ {",
+		new:  "r.next = max(r.next, last+1)\n\tfor false {",
+		run:  []string{"-run", "TestSeeds", "./core/sim"},
+	}, {
 		name: "R3: strokes made anew for a digest are not shown",
 		file: "core/client/receive.go",
 		old:  "c.drawOverlay() // whose strokes that made anew",

@@ -1,0 +1,57 @@
+package predict
+
+import (
+	"slices"
+
+	"easel.example/core"
+)
+
+// Kept is an author's ink that is not known to be on the server's disk: what a
+// client must remember to go on after its own end as the same replica.
+type Kept struct {
+	Actor   core.Actor
+	Next    uint32      // num of the next batch
+	Current uint32      // N of the stroke begun last in what was flushed
+	Batches []Batch     // in order of their nums
+	Waiting [][]core.Op // strokes that the rate holds back
+}
+
+// Keep returns what r must remember. What was predicted since the last Flush is
+// not in it, for it has no num yet: without one, what was sent after all could
+// not be told from what was not. The ops are r's; do not change them.
+func (r *Replica) Keep() Kept {
+	k := Kept{Actor: r.actor, Next: r.next, Current: r.current, Batches: slices.Concat(r.placed, r.pending)}
+	for i := range r.waiting {
+		k.Waiting = append(k.Waiting, r.waiting[i].ops)
+	}
+	return k
+}
+
+// Restore returns the replica that kept k, as actor a, from a snapshot on the
+// terms of [Replica.Reset]. What was sent after it was kept, and is in the log,
+// is not sent again.
+func Restore(k Kept, a core.Actor, p *core.Piece, seq uint64, time int64, last uint32) *Replica {
+	r := &Replica{actor: k.Actor, next: k.Next, current: k.Current, pending: k.Batches}
+	who, _ := p.Actor(a)
+	r.lastN = k.Current
+	for _, ops := range k.Waiting {
+		if n := ops[0].Stroke.N; n > who.LastN { // else it was let through
+			r.waiting = append(r.waiting, held{core.StrokeID{Actor: k.Actor, N: n}, ops})
+			r.lastN = max(r.lastN, n)
+		}
+	}
+	if last >= k.Next+gapMax {
+		r.pending, r.next = nil, last+1 // all of it has long been on disk
+	}
+	// What was sent after k was kept is not known here. A crash may yet lose it
+	// and have nums sent again that lie on both sides: empty batches join them.
+	for ; r.next <= last; r.next++ {
+		r.pending = append(r.pending, Batch{core.Batch{Actor: k.Actor, Num: r.next}, k.Current})
+	}
+	r.Reset(a, p, seq, time, last)
+	return r
+}
+
+// gapMax bounds the batches that a client sends, after what it kept was stored
+// last, without a word that they are on disk: about a minute's.
+const gapMax = 4096
