@@ -10,6 +10,8 @@ interface Exports {
   input(n: number): number;
   output(): number;
   token(n: number): void;
+  keep(now: number): number;
+  restore(n: number): number;
   opened(now: number): void;
   receive(n: number, now: number): number;
   closed(code: number, now: number): number;
@@ -78,6 +80,12 @@ export class Core {
 
   token(token: string): void { this.x.token(this.give(encoder.encode(token))); }
   name(name: string): void { this.x.name(this.give(encoder.encode(name))); }
+
+  /** What to store of the ink that is not on the server yet; empty if there is none. */
+  keep(now: number): Uint8Array<ArrayBuffer> { return this.take(this.x.keep(now)); }
+
+  /** Takes up what an earlier page stored, before the first socket. */
+  restore(kept: Uint8Array): boolean { return this.x.restore(this.give(kept)) !== 0; }
 
   /** Takes a frame; the result is 0 if all is well, otherwise the socket must be opened anew. */
   receive(frame: Uint8Array, now: number): number { return this.x.receive(this.give(frame), now); }

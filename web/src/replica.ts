@@ -16,9 +16,17 @@ async function held(id: bigint): Promise<boolean> {
   });
 }
 
-export async function replicaId(): Promise<bigint> {
-  let id = BigInt(sessionStorage.getItem(key) ?? 0);
-  if (id === 0n || !(await held(id))) {
+/** The tab's own replica; a new tab takes one of those left behind, if nobody has it. */
+export async function replicaId(left: readonly bigint[] = []): Promise<bigint> {
+  const own = BigInt(sessionStorage.getItem(key) ?? 0);
+  let id = 0n;
+  for (const candidate of own === 0n ? left : [own, ...left]) {
+    if (await held(candidate)) {
+      id = candidate;
+      break;
+    }
+  }
+  if (id === 0n) {
     id = fresh();
     await held(id);
   }

@@ -86,6 +86,7 @@ export const debug = signal(false);
 export const help = signal(false);
 export const settings = signal(false); // the bottom sheet of a phone
 export const drawn = signal(false); // a stroke was drawn: the invitation goes
+export const shelved = signal(true); // what is in this page alone is also in the browser's storage
 export const linkless = signal(false); // no link, and none to be had
 export const toasts = signal<{ id: number; text: string }[]>([]);
 
@@ -99,7 +100,7 @@ export function kept(): number {
 export const words = computed(() => {
   const s = state.value;
   if (s.phase === "refused") return s.refusalText;
-  if (s.phase === "offline" && s.seq > 0) return kept() > 0 ? "working offline, your ink is kept in this page" : "working offline";
+  if (s.phase === "offline" && s.seq > 0) return kept() === 0 ? "working offline" : shelved.value ? "working offline, your ink is kept in this browser" : "working offline, your ink is only in this page";
   if (s.phase !== "live") return "connecting";
   if (s.waiting > 0) return `${s.waiting} ${s.waiting === 1 ? "stroke" : "strokes"} waiting, ${Math.ceil(s.waitMs / 1000)} s`;
   return s.unsaved > 0 ? "saving" : "all saved";

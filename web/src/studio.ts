@@ -1,5 +1,6 @@
 // The studio: core, socket, sheet and pointers, wired. One frame loop drives all.
 import { beGuest, firstLink, tokenOf } from "./api";
+import { Keeper, leftBehind, storage } from "./kept";
 import { Core, Todo, type Box } from "./core";
 import { colorNumber } from "./palette";
 import { onGrid, Pointers, type Hands } from "./pointer";
@@ -13,6 +14,10 @@ import { zoomAt, type Spot, type View } from "./view";
 const gone = -(2 ** 31);
 const hiddenTick = 250; // ms, while the page is not seen
 
+const keepEvery = 300; // ms; a crash of the browser loses no more
+
+const shelf = storage();
+
 export class Studio implements Hands {
   readonly frames = new Ring(); // our own time a frame, ms
   readonly latency = new Ring(); // from an event to its pixels, ms
@@ -24,12 +29,16 @@ export class Studio implements Hands {
   private at: Spot | null = null;
   private spent = 0; // our time since the last frame
   private noticed = 0;
+  private keeper: Keeper | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   static async start(ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement): Promise<Studio> {
-    const [core] = await Promise.all([Core.load(await replicaId()), beGuest()]);
+    const token = tokenOf(location.hash);
+    const left = "locks" in navigator && token !== "" ? leftBehind(shelf, token) : [];
+    const replica = await replicaId(left);
+    const [core] = await Promise.all([Core.load(replica), beGuest()]);
     const studio = new Studio(core, ground, canvas, overlay);
-    await studio.enter();
+    await studio.enter(replica);
     return studio;
   }
 
@@ -48,14 +57,15 @@ export class Studio implements Hands {
     );
     addEventListener("online", () => { this.session.hurry(); });
     addEventListener("offline", () => { this.session.reopen(); }); // sooner than by silence
-    addEventListener("beforeunload", (e) => { if (store.kept() > 0) e.preventDefault(); }); // the browser asks
+    addEventListener("beforeunload", (e) => { if (!this.keep()) e.preventDefault(); }); // the browser asks
+    addEventListener("pagehide", () => { this.keep(); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.session.hurry(); });
     addEventListener("resize", () => { if (this.sheet.width > 0) this.sheet.fit(); });
     addEventListener("hashchange", () => { location.reload(); });
   }
 
   /** Finds the link, and opens the socket. */
-  private async enter(): Promise<void> {
+  private async enter(replica: bigint): Promise<void> {
     let token = tokenOf(location.hash);
     if (token === "") {
       const link = await firstLink();
@@ -68,9 +78,21 @@ export class Studio implements Hands {
     }
     this.token = token;
     this.core.token(token);
+    this.keeper = new Keeper(shelf, replica, token);
+    const kept = this.keeper.read();
+    if (kept !== null) this.core.restore(kept);
+    setInterval(() => { this.keep(); }, keepEvery);
     this.session.open();
     requestAnimationFrame(this.frame);
     setInterval(() => { if (document.hidden) this.step(); }, hiddenTick);
+  }
+
+  /** Puts what is not on the server into the browser's storage, and reports whether nothing is in this page alone. */
+  private keep(): boolean {
+    if (this.keeper === null) return true;
+    const kept = this.keeper.write(this.core.keep(performance.now()));
+    store.shelved.value = kept;
+    return kept;
   }
 
   private received(result: number): number {

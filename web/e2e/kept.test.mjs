@@ -1,0 +1,60 @@
+// Ink outlives its tab: what was not on the server comes back with the next one.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browse, browserPath, draw, hash, open, ready, serve, serverPixels, settled, state, wave } from "./help.mjs";
+
+const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
+
+let browser;
+before(async () => { if (!skip) browser = await browse(); });
+after(async () => { await browser?.close(); });
+
+test("ink of a tab that was closed offline comes with the next one, once", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  try {
+    const link = a.url();
+    await draw(a, wave(150, 200, 800));
+    await settled(a);
+    await server.kill();
+    await a.waitForFunction(() => window.easel.state().phase !== "live");
+    for (const y of [400, 600, 800]) await draw(a, wave(150, y, 800));
+    await a.close();
+    await server.start();
+    const b = await a.context().newPage();
+    for (const visit of ["the first", "a later one"]) {
+      await b.goto(link);
+      await b.reload();
+      await ready(b);
+      await settled(b);
+      const h = await hash(b);
+      assert.equal(h.strokes, 4, visit);
+      assert.equal((await serverPixels(b, server.base)).raster, h.raster, visit);
+    }
+    await b.waitForFunction(() => Object.keys(window.localStorage).every((k) => !k.startsWith("easel.kept")));
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});
+
+test("who comes back is told that the ink is", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  try {
+    await server.kill();
+    await a.waitForFunction(() => window.easel.state().phase !== "live");
+    await draw(a, wave(150, 400, 800));
+    await a.locator(".state").getByText("kept in this browser").waitFor();
+    await a.waitForFunction(() => Object.keys(window.localStorage).some((k) => k.startsWith("easel.kept")));
+    await server.start();
+    await a.reload();
+    await ready(a);
+    await settled(a);
+    assert.ok((await state(a)).notices.some((n) => n.kind === "restored"));
+    assert.equal((await hash(a)).strokes, 1);
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});

@@ -1,0 +1,52 @@
+// The page by keyboard alone.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browse, browserPath, draw, open, serve, shot, wave } from "./help.mjs";
+
+const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
+
+let browser;
+before(async () => { if (!skip) browser = await browse(); });
+after(async () => { await browser?.close(); });
+
+test("by keyboard alone: tools, size, zoom, panels", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base, { colorScheme: "dark" });
+  try {
+    await a.keyboard.press("]");
+    assert.match(await a.locator(".settings output").first().innerText(), /7 px/);
+    await a.keyboard.press("1");
+    assert.equal(await a.evaluate(() => window.easel.view().zoom), 1);
+    await a.keyboard.press("0");
+    // Every control is reached by Tab, and the colours are a group of their own.
+    const focus = () => a.evaluate(() => document.activeElement.getAttribute("aria-label"));
+    const seen = [];
+    for (let i = 0; i < 14; i++) {
+      await a.keyboard.press("Tab");
+      seen.push(await focus());
+    }
+    for (const name of ["Brush", "Size", "Opacity", "ink", "Zoom in", "Keys", "Copy a link to share"]) assert.ok(seen.includes(name), `${name} is among ${seen}`);
+    await a.locator(".paint.on").focus();
+    await a.keyboard.press("ArrowRight");
+    assert.equal(await focus(), await a.locator(".paint.on").getAttribute("aria-label"));
+    assert.notEqual(await focus(), "ink");
+    await a.keyboard.press("?");
+    await a.locator("dialog.help[open]").waitFor();
+    await shot(a, "keys");
+    await a.keyboard.press("Escape");
+    await a.locator("dialog.help").waitFor({ state: "detached" });
+    // Who draws with a pointer hides the panels by Tab.
+    await draw(a, wave(100, 100, 300));
+    await a.keyboard.press("Tab");
+    assert.equal(await a.locator("header.top").count(), 0);
+    await a.keyboard.press("Tab");
+    await a.keyboard.press("`");
+    assert.equal(await a.locator(".debug").count(), 1);
+    await shot(a, "desktop-dark-debug");
+    await a.keyboard.press("h");
+    assert.equal(await a.locator("nav.rail .tool.on").getAttribute("aria-label"), "Move the sheet");
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});
