@@ -173,13 +173,18 @@ func (r *Room) turnDown(s *session, b core.Batch, why core.Refusal, ms, now int6
 	} else {
 		s.holding = 0
 		r.actors[s.actor-1].last = b.Num
-		for i := len(r.piece.Open()) - 1; i >= 0; i-- {
-			if t := r.piece.Open()[i]; t.ID.Actor == s.actor {
-				r.server(core.Op{Kind: core.EndFor, Stroke: t.ID}, now)
-			}
-		}
+		r.endStrokes(s.actor, now)
 	}
 	r.refuse(s, b.Num, why, ms)
+}
+
+// endStrokes ends the open strokes of actor a.
+func (r *Room) endStrokes(a core.Actor, now int64) {
+	for i := len(r.piece.Open()) - 1; i >= 0; i-- {
+		if t := r.piece.Open()[i]; t.ID.Actor == a {
+			r.server(core.Op{Kind: core.EndFor, Stroke: t.ID}, now)
+		}
+	}
 }
 
 func (r *Room) refuse(s *session, num uint32, why core.Refusal, ms int64) {
@@ -197,6 +202,11 @@ func (r *Room) admit(s *session, b core.Batch, raw []byte, now int64) {
 	}
 	r.learn(kept, now)
 	r.enter(kept, raw, s.id, now)
+	if kept.Begins() < b.Begins() {
+		// What comes next may extend the stroke that was not begun without a
+		// name: it would land in the one before.
+		r.endStrokes(b.Actor, now)
+	}
 }
 
 // server applies an op of the server's own.

@@ -216,6 +216,22 @@ func TestRefusedForGood(t *testing.T) {
 	}
 }
 
+// TestBeginCut checks the same for what was sent after a begin that the piece
+// did not admit.
+func TestBeginCut(t *testing.T) {
+	cfg := DefaultConfig()
+	cfg.Limits.OpenStrokes = 1
+	r := newRoomAt(t, cfg, 0)
+	g := join(t, r, 1, 1, core.Painter, 0)
+	g.push(1, dot(1)[:2]...) // open
+	g.push(2, dot(2)[:1]...)
+	g.push(3, core.Op{Kind: core.Extend, Points: []core.Point{{X: 50, Y: 50}}})
+	s := r.piece.Stroke(core.StrokeID{Actor: 1, N: 1})
+	if len(s.Points) != 1 || !s.Done {
+		t.Errorf("the older stroke has %d points, done %t: want 1 and done", len(s.Points), s.Done)
+	}
+}
+
 func TestIdleStroke(t *testing.T) {
 	r := newRoomAt(t, DefaultConfig(), 0)
 	g := join(t, r, 1, 1, core.Painter, 0)

@@ -22,7 +22,7 @@ func (c *Client) Keep(now int64) []byte {
 	}
 	m := wire.Kept{Piece: c.replica.Piece().Number(), Actor: k.Actor, Next: k.Next, Current: k.Current, Waiting: k.Waiting}
 	for _, b := range k.Batches {
-		m.Batches = append(m.Batches, wire.KeptBatch{Num: b.Num, Current: b.Current, Ops: b.Ops})
+		m.Batches = append(m.Batches, wire.KeptBatch{Num: b.Num, Ops: b.Ops})
 	}
 	return c.w.Kept(nil, m)
 }
@@ -60,7 +60,7 @@ func (c *Client) takeUp(p *core.Piece, m wire.Snapshot) *predict.Replica {
 	}
 	kept := predict.Kept{Actor: k.Actor, Next: k.Next, Current: k.Current, Waiting: k.Waiting}
 	for _, b := range k.Batches {
-		kept.Batches = append(kept.Batches, predict.Batch{Batch: core.Batch{Actor: k.Actor, Num: b.Num, Ops: b.Ops}, Current: b.Current})
+		kept.Batches = append(kept.Batches, predict.Batch{Batch: core.Batch{Actor: k.Actor, Num: b.Num, Ops: b.Ops}})
 	}
 	r := predict.Restore(kept, c.welcome.Actor, p, m.Seq, m.Time, c.welcome.Last)
 	if len(r.Pending())+r.Waiting() > 0 {

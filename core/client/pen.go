@@ -160,6 +160,20 @@ func (c *Client) Draw(b core.Brush, pts []core.Point, now int64) core.Refusal {
 	return 0
 }
 
+// endOrphans ends the strokes that an earlier client of this replica, or a
+// server that crashed, left open: they would count against rule L5 for nothing.
+func (c *Client) endOrphans() {
+	var list []uint32
+	for _, s := range c.replica.Piece().Open() {
+		if s.ID.Actor == c.replica.Actor() && s.ID != c.pen.stroke {
+			list = append(list, s.ID.N)
+		}
+	}
+	for _, n := range list {
+		c.replica.End(n)
+	}
+}
+
 // redrawLost draws again, as a new stroke, what the log did not take.
 func (c *Client) redrawLost(l predict.Lost) {
 	c.notice(NoticeRecovered, 0, "A stroke was interrupted; its end was drawn again.")

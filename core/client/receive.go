@@ -85,12 +85,19 @@ func (c *Client) welcomed(frame []byte, now int64) error {
 	c.synced = false
 	c.hear(m.Now, now)
 	c.expect = !m.Resumed
-	c.sent, c.cursors = 0, nil
+	c.cursors = nil
 	c.refusal, c.changed, c.present = 0, true, true
 	if m.Resumed {
 		c.phase = Live
+		c.resend()
 	}
 	return nil
+}
+
+// resend sends all that has no place from the first batch on.
+func (c *Client) resend() {
+	c.sent = 0
+	c.replica.Spell()
 }
 
 // install starts from the snapshot, once all of its base is there.
@@ -123,7 +130,9 @@ func (c *Client) install() error {
 	}
 	c.canvas, c.redraw = canvas, true
 	c.snapshot, c.base, c.parts = wire.Snapshot{}, nil, 0
-	c.expect, c.phase, c.changed, c.sent = false, Live, true, 0
+	c.expect, c.phase, c.changed = false, Live, true
+	c.resend()
+	c.endOrphans()
 	c.drawOverlay()
 	return nil
 }

@@ -46,7 +46,7 @@ func Restore(k Kept, a core.Actor, p *core.Piece, seq uint64, time int64, last u
 	// What was sent after k was kept is not known here. A crash may yet lose it
 	// and have nums sent again that lie on both sides: empty batches join them.
 	for ; r.next <= last; r.next++ {
-		r.pending = append(r.pending, Batch{core.Batch{Actor: k.Actor, Num: r.next}, k.Current})
+		r.pending = append(r.pending, Batch{core.Batch{Actor: k.Actor, Num: r.next}, 0})
 	}
 	r.Reset(a, p, seq, time, last)
 	return r

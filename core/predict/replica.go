@@ -7,7 +7,8 @@ import (
 )
 
 // A Batch is one of the replica's own, as sent. Current is the N of the stroke
-// that had been begun last before it, which its encoding needs.
+// that had been begun last before it, or 0 if that is not certain: where it is
+// known, the encoding leaves it out.
 type Batch struct {
 	core.Batch
 	Current uint32
@@ -71,6 +72,14 @@ func (r *Replica) Actor() core.Actor { return r.actor }
 
 // Seq returns the seq of the last entry that the replica holds.
 func (r *Replica) Seq() uint64 { return r.seq }
+
+// Spell has the pending batches name their strokes in full when they are sent
+// again: what was begun before them on the server may be lost or refused by now.
+func (r *Replica) Spell() {
+	for i := range r.pending {
+		r.pending[i].Current = 0
+	}
+}
 
 // Pending returns the batches that have no place in the log yet, in order.
 func (r *Replica) Pending() []Batch { return r.pending }

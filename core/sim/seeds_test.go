@@ -16,6 +16,7 @@ func TestSeeds(t *testing.T) {
 		{1171, "what was cut of a batch, and drawn again, came a second time after a crash"},
 		{3136, "a stroke that waited when it was kept, and was sent then, was sent again"},
 		{596, "what was sent after a client had kept its ink left a hole in the nums"},
+		{86540, "what followed a begin that was cut was added to the stroke before"},
 		{2, "a new canvas was not told what own ops did to the strokes of the snapshot"},
 	} {
 		t.Run(s.what, func(t *testing.T) { run(t, s.seed) })

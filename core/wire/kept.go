@@ -18,8 +18,8 @@ type Kept struct {
 
 // A KeptBatch is one batch, with all its ops complete.
 type KeptBatch struct {
-	Num, Current uint32 // Current is as for [Writer.AppendOps]
-	Ops          []core.Op
+	Num uint32
+	Ops []core.Op
 }
 
 // Kept appends m to dst.
@@ -29,23 +29,22 @@ func (w *Writer) Kept(dst []byte, m Kept) []byte {
 	w.uint(uint64(m.Actor))
 	w.uint(uint64(m.Next))
 	w.uint(uint64(m.Current))
-	w.array(4 * len(m.Batches))
+	w.array(3 * len(m.Batches))
 	for _, b := range m.Batches {
 		w.uint(uint64(b.Num))
-		w.uint(uint64(b.Current))
-		w.complete(b.Ops, b.Current)
+		w.complete(b.Ops)
 	}
 	w.array(2 * len(m.Waiting))
 	for _, ops := range m.Waiting {
-		w.complete(ops, 0)
+		w.complete(ops)
 	}
 	return w.done()
 }
 
 // complete appends ops as they travel, then the headings that their points
 // follow, which on the wire the receiver knows.
-func (w *Writer) complete(ops []core.Op, current uint32) {
-	w.ops(core.Batch{Ops: ops}, current)
+func (w *Writer) complete(ops []core.Op) {
+	w.ops(core.Batch{Ops: ops}, 0)
 	n := 0
 	for i := range ops {
 		if ops[i].Kind == core.Extend {
@@ -69,18 +68,17 @@ func (r *Reader) Kept(src []byte) (m Kept, err error) {
 	r.Reset(src)
 	n := r.fields(typeKept, 7)
 	m.Piece, m.Actor, m.Next, m.Current = r.uint32(), core.Actor(r.uint32()), r.uint32(), r.uint32()
-	m.Batches = make([]KeptBatch, r.list(4, len(src)))
+	m.Batches = make([]KeptBatch, r.list(3, len(src)))
 	for i := range m.Batches {
 		b := &m.Batches[i]
-		b.Num, b.Current = r.uint32(), r.uint32()
-		b.Ops = r.complete(m.Actor, b.Current)
+		b.Num, b.Ops = r.uint32(), r.complete(m.Actor)
 		if b.Num != m.Batches[0].Num+uint32(i) || b.Num >= m.Next {
 			r.fail("batches out of order")
 		}
 	}
 	m.Waiting = make([][]core.Op, r.list(2, len(src)))
 	for i := range m.Waiting {
-		m.Waiting[i] = r.complete(m.Actor, 0)
+		m.Waiting[i] = r.complete(m.Actor)
 		if len(m.Waiting[i]) == 0 || m.Waiting[i][0].Kind != core.Begin {
 			r.fail("a waiting stroke that does not begin")
 		}
@@ -88,7 +86,8 @@ func (r *Reader) Kept(src []byte) (m Kept, err error) {
 	return m, r.end(n, 7)
 }
 
-func (r *Reader) complete(a core.Actor, current uint32) []core.Op {
+func (r *Reader) complete(a core.Actor) []core.Op {
+	current := uint32(0)
 	ops := r.ops(max(a, 1)) // a member's, whatever is stored
 	left := r.list(6, 6*len(ops))
 	for i := range ops {

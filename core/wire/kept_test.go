@@ -23,9 +23,9 @@ func keptSample(r *rand.Rand) Kept {
 	return Kept{
 		Piece: 3, Actor: 7, Next: 13, Current: 5,
 		Batches: []KeptBatch{
-			{10, 4, []core.Op{{Kind: core.Extend, Stroke: core.StrokeID{N: 4}, From: from, Points: some}}},
-			{11, 4, []core.Op{begin(5), {Kind: core.Extend, Stroke: core.StrokeID{N: 5}, Points: first}, {Kind: core.End, Stroke: core.StrokeID{N: 5}}}},
-			{12, 5, []core.Op{{Kind: core.Hide, Stroke: core.StrokeID{Actor: 2, N: 9}}}},
+			{10, []core.Op{{Kind: core.Extend, Stroke: core.StrokeID{N: 4}, From: from, Points: some}}},
+			{11, []core.Op{begin(5), {Kind: core.Extend, Stroke: core.StrokeID{N: 5}, Points: first}, {Kind: core.End, Stroke: core.StrokeID{N: 5}}}},
+			{12, []core.Op{{Kind: core.Hide, Stroke: core.StrokeID{Actor: 2, N: 9}}}},
 		},
 		Waiting: [][]core.Op{{begin(6), {Kind: core.Extend, Stroke: core.StrokeID{N: 6}, Points: first}}},
 	}
