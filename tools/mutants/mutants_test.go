@@ -100,6 +100,12 @@ var mutants = []mutant{
 		new:  "r.next = max(r.next, last+1)\n\tfor false {",
 		run:  []string{"-run", "TestSeeds", "./core/sim"},
 	}, {
+		name: "S2: what follows a begin that was cut is added to the stroke before",
+		file: "core/authority/receive.go",
+		old:  "if kept.Begins() < b.Begins() {",
+		new:  "if false {",
+		run:  []string{"-run", "TestBeginCut", "./core/authority"},
+	}, {
 		name: "R3: strokes made anew for a digest are not shown",
 		file: "core/client/receive.go",
 		old:  "c.drawOverlay() // whose strokes that made anew",
