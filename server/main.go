@@ -121,7 +121,7 @@ func handler(o options, st *store.Store, h *hub.Hub, log *slog.Logger) http.Hand
 		},
 	})
 	return web.Handler(web.Config{
-		Store: st, Pieces: pieces{h}, Socket: socket, Hosts: o.hosts, PublicURL: o.publicURL,
+		Store: st, Pieces: pieces{h}, Socket: socket, Sessions: h, Hosts: o.hosts, PublicURL: o.publicURL,
 		GuestsPerMinute: o.guests, Version: version, Log: log,
 		Health: func(ctx context.Context) error {
 			_, err := st.Claimed(ctx)

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/singleflight"
 
+	"easel.example/core"
 	"easel.example/core/authority"
 	"easel.example/server/store"
 )
@@ -111,6 +112,16 @@ func (h *Hub) open(ctx context.Context, id int64) (*Workspace, error) {
 	h.spaces[id] = w
 	h.running.Go(w.run)
 	return w, nil
+}
+
+// Expel is [Workspace.Expel], for a workspace that may not be in memory.
+func (h *Hub) Expel(ctx context.Context, id int64, why core.Refusal, which func(member, link uint32) bool) {
+	h.mu.Lock()
+	w := h.spaces[id]
+	h.mu.Unlock()
+	if w != nil {
+		w.Expel(ctx, why, which)
+	}
 }
 
 func (h *Hub) forget(w *Workspace) {

@@ -69,7 +69,7 @@ func (w *world) member(role core.Role) store.Member {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	m, err := w.store.Member(w.t.Context(), w.id, g.ID, role)
+	m, err := w.store.Enter(w.t.Context(), store.Link{Workspace: w.id, Role: role}, g.ID)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func (w *world) join(replica uint64) *peer {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	id, box, why := space.Join(w.t.Context(), w.member(core.Painter), h)
+	id, box, why := space.Join(w.t.Context(), w.member(core.Painter), 0, h)
 	if why != 0 {
 		w.t.Fatalf("joining was refused: %v", why)
 	}

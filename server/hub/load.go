@@ -82,7 +82,7 @@ func Refusal(err error) core.Refusal {
 	switch {
 	case errors.Is(err, ErrClosing):
 		return core.Closing
-	case errors.Is(err, store.ErrNotFound):
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrRemoved):
 		return core.NotMember
 	case errors.Is(err, store.ErrMembersFull):
 		return core.OverQuota

@@ -29,7 +29,9 @@ type item struct {
 // goroutine puts frames in, the session's writer takes them out.
 type Outbox struct {
 	piece uint32 // set before the first entry
-	start bool   // the welcome was put in; the workspace's goroutine owns it
+
+	member, link uint32 // whose session it is, and the link they came by; set like piece
+	start        bool   // the welcome was put in; the workspace's goroutine owns it
 
 	mu      sync.Mutex
 	wake    sync.Cond // on mu: there is something to write, or the end has come

@@ -75,15 +75,15 @@ func (w *Workspace) do(ctx context.Context, f func(*Workspace)) bool {
 	return false
 }
 
-// Join starts a session with the hello it sent. What is to be written to it
-// comes into the outbox. It returns the refusal to close the socket with, or 0.
-func (w *Workspace) Join(ctx context.Context, m store.Member, h wire.Hello) (authority.Session, *Outbox, core.Refusal) {
+// Join starts a session of a member who came by the link with that number, with
+// the hello it sent. What is to be written to it comes into the outbox. It returns the refusal to close the socket with, or 0.
+func (w *Workspace) Join(ctx context.Context, m store.Member, link uint32, h wire.Hello) (authority.Session, *Outbox, core.Refusal) {
 	type answer struct {
 		id  authority.Session
 		why core.Refusal
 	}
 	box, got := newOutbox(), make(chan answer, 1)
-	box.piece = w.key.Piece
+	box.piece, box.member, box.link = w.key.Piece, m.No, link
 	ok := w.do(ctx, func(w *Workspace) {
 		w.next++
 		id := w.next
@@ -104,6 +104,21 @@ func (w *Workspace) Join(ctx context.Context, m store.Member, h wire.Hello) (aut
 	case <-w.ended:
 		return 0, nil, core.Closing
 	}
+}
+
+// Expel closes the sessions for which which returns true: they had come by a
+// link or as a member that is no longer good for it. A client that may come
+// back as something else is told to.
+func (w *Workspace) Expel(ctx context.Context, why core.Refusal, which func(member, link uint32) bool) {
+	w.do(ctx, func(w *Workspace) {
+		for id, box := range w.outboxes {
+			if which(box.member, box.link) {
+				w.room.Leave(id)
+				box.close(why)
+				delete(w.outboxes, id)
+			}
+		}
+	})
 }
 
 // face is how others see a member.

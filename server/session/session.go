@@ -92,13 +92,18 @@ func run(cfg Config, ws *websocket.Conn, r *http.Request) (core.Refusal, error) 
 	if why != 0 || err != nil {
 		return why, err
 	}
-	space, m, why, err := enter(ctx, cfg, r, h)
+	space, m, link, why, err := enter(ctx, cfg, r, h)
 	if why != 0 {
 		return why, err
 	}
-	id, box, why := space.Join(ctx, m, h)
+	id, box, why := space.Join(ctx, m, link.No, h)
 	if why != 0 {
 		return why, nil
+	}
+	// What was withdrawn while we came in did not find our session yet.
+	if why, err := withdrawn(ctx, cfg, h.Token, m); why != 0 {
+		space.Leave(id)
+		return why, err
 	}
 	// A writer that is stuck in a socket that nobody reads is freed by closing it.
 	defer context.AfterFunc(ctx, func() { ws.CloseNow() })()
@@ -191,24 +196,39 @@ func hello(ctx context.Context, ws *websocket.Conn) (wire.Hello, core.Refusal, e
 }
 
 // enter finds the workspace behind the link and the member behind the cookie.
-func enter(ctx context.Context, cfg Config, r *http.Request, h wire.Hello) (*hub.Workspace, store.Member, core.Refusal, error) {
-	link, err := cfg.Store.ResolveLink(ctx, h.Token)
-	if err != nil {
-		return nil, store.Member{}, hub.Refusal(err), err
+func enter(ctx context.Context, cfg Config, r *http.Request, h wire.Hello) (space *hub.Workspace, m store.Member, link store.Link, why core.Refusal, err error) {
+	var guest store.Guest
+	if link, err = cfg.Store.ResolveLink(ctx, h.Token); err == nil {
+		guest, err = cfg.Guest(r)
 	}
-	guest, err := cfg.Guest(r)
-	if err != nil {
-		return nil, store.Member{}, hub.Refusal(err), err
+	if err == nil {
+		m, err = cfg.Store.Enter(ctx, link, guest.ID)
 	}
-	m, err := cfg.Store.Member(ctx, link.Workspace, guest.ID, link.Role)
-	if err != nil {
-		return nil, store.Member{}, hub.Refusal(err), err
+	if err == nil {
+		space, err = cfg.Hub.Workspace(ctx, link.Workspace)
 	}
-	space, err := cfg.Hub.Workspace(ctx, link.Workspace)
 	if err != nil {
-		return nil, store.Member{}, hub.Refusal(err), err
+		why = hub.Refusal(err)
 	}
-	return space, m, 0, nil
+	return space, m, link, why, err
+}
+
+// withdrawn returns why a member cannot stay, or 0.
+func withdrawn(ctx context.Context, cfg Config, token string, m store.Member) (core.Refusal, error) {
+	_, err := cfg.Store.ResolveLink(ctx, token)
+	var now store.Member
+	if err == nil {
+		now, err = cfg.Store.Member(ctx, m.Workspace, m.Guest)
+	}
+	switch {
+	case err != nil:
+		return hub.Refusal(err), err
+	case now.Removed != 0:
+		return core.NotMember, nil
+	case now.Role < m.Role:
+		return core.Closing, nil // they may come back as what they are now
+	}
+	return 0, nil
 }
 
 // read hands on frames, no faster than the rates allow.

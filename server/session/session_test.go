@@ -24,6 +24,8 @@ type place struct {
 	t     *testing.T
 	url   string
 	token string // the owner's
+	store *store.Store
+	hub   *hub.Hub
 }
 
 func newPlace(t *testing.T, change func(*Config)) *place {
@@ -58,7 +60,7 @@ func newPlace(t *testing.T, change func(*Config)) *place {
 			t.Error(err)
 		}
 	})
-	return &place{t, "ws" + strings.TrimPrefix(srv.URL, "http"), token}
+	return &place{t, "ws" + strings.TrimPrefix(srv.URL, "http"), token, st, h}
 }
 
 func (p *place) dial(protocols ...string) *websocket.Conn {
@@ -156,6 +158,50 @@ func TestHello(t *testing.T) {
 
 // TestFrameBytes is the bound of a frame: at it a frame is heard, and past what
 // a socket reads the connection ends.
+// A link that is revoked is of no use from that moment on, whether the session
+// is there already or still on its way in.
+func TestRevoked(t *testing.T) {
+	p := newPlace(t, nil)
+	owner, err := p.store.ResolveLink(t.Context(), p.token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	link, token, err := p.store.CreateLink(t.Context(), owner.Workspace, core.Painter, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.token = token
+	ws := p.enter()
+	if _, err := p.store.RevokeLink(t.Context(), link.Workspace, link.No); err != nil {
+		t.Fatal(err)
+	}
+	p.hub.Expel(t.Context(), link.Workspace, core.NotMember, func(_, by uint32) bool { return by == link.No })
+	if got := p.closed(ws); got != code(core.NotMember) {
+		t.Errorf("a session by a revoked link was closed with %d, want %d", got, code(core.NotMember))
+	}
+	m := store.Member{Workspace: link.Workspace, No: 1, Guest: 1, Role: core.Painter}
+	if why, _ := withdrawn(t.Context(), Config{Store: p.store}, token, m); why != core.NotMember {
+		t.Errorf("on the way in: %v, want NotMember", why)
+	}
+	_, second, err := p.store.CreateLink(t.Context(), owner.Workspace, core.Viewer, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if why, _ := withdrawn(t.Context(), Config{Store: p.store}, second, m); why != core.Closing {
+		t.Errorf("on the way in with a role that was withdrawn: %v, want Closing", why)
+	}
+	m.Role = core.Viewer
+	if why, err := withdrawn(t.Context(), Config{Store: p.store}, second, m); why != 0 {
+		t.Errorf("with the role that is left: %v, %v", why, err)
+	}
+	if err := p.store.SetRemoved(t.Context(), link.Workspace, 1, true); err != nil {
+		t.Fatal(err)
+	}
+	if why, _ := withdrawn(t.Context(), Config{Store: p.store}, second, m); why != core.NotMember {
+		t.Errorf("who was removed on the way in: %v, want NotMember", why)
+	}
+}
+
 func TestFrameBytes(t *testing.T) {
 	p := newPlace(t, nil)
 	ws := p.enter()

@@ -20,6 +20,10 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrMembersFull says that the workspace takes no more members (rule L7).
 	ErrMembersFull = errors.New("the workspace has no room for another member")
+	// ErrRemoved says that an owner has removed the member.
+	ErrRemoved = errors.New("the member was removed")
+	// ErrLastOwnerLink says that without this link nobody could come in as owner.
+	ErrLastOwnerLink = errors.New("the only owner link cannot be revoked")
 	// ErrLinksFull says that the workspace takes no more links.
 	ErrLinksFull = errors.New("the workspace has too many links")
 	// ErrClosed says that the store was closed.

@@ -84,7 +84,7 @@ func TestLaterAfterFailure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := s.Member(t.Context(), k.Workspace, guest.ID, core.Owner)
+	m, err := s.Enter(t.Context(), Link{Workspace: k.Workspace, Role: core.Owner}, guest.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

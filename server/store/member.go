@@ -24,7 +24,9 @@ type Member struct {
 	Name      string
 	Color     string // #rrggbb
 	Role      core.Role
-	Seen      int64 // ms, when they were there last; 0 = not known
+	Seen      int64  // ms, when they were there last; 0 = not known
+	Link      uint32 // no of the link that gave the role; 0 = not known
+	Removed   int64  // ms, when an owner removed them; 0 = they may come in
 }
 
 // colors are what new members get, in turn: far apart, and all of them readable
@@ -58,52 +60,84 @@ func (s *Store) ResolveGuest(ctx context.Context, secret string) (Guest, error) 
 	return g, nil
 }
 
-const selectMember = "SELECT no, guest, name, color, role, seen FROM member WHERE workspace = ? "
+const selectMember = "SELECT no, guest, name, color, role, seen, link, removed FROM member WHERE workspace = ? "
 
 func (m *Member) fields() []any {
-	return []any{&m.No, &m.Guest, &m.Name, &m.Color, &m.Role, &m.Seen}
+	return []any{&m.No, &m.Guest, &m.Name, &m.Color, &m.Role, &m.Seen, &m.Link, &m.Removed}
 }
 
-// Member returns a guest as a member of a workspace, and makes them one with
-// the next number if they are not. A member keeps the highest role that a link
-// has given them. It returns ErrMembersFull if there is no room.
-func (s *Store) Member(ctx context.Context, workspace, guest int64, role core.Role) (Member, error) {
-	m := Member{Workspace: workspace}
-	err := s.r.row(ctx, m.fields(), selectMember+"AND guest = ?", workspace, guest)
-	if errors.Is(err, ErrNotFound) || err == nil && m.Role < role {
+// Enter returns a guest who comes by link l as a member of its workspace, and
+// makes them one with the next number if they are not. A member keeps the highest
+// role that a link has given them, while that link holds. It returns
+// ErrMembersFull if there is no room, and ErrRemoved to who was removed.
+func (s *Store) Enter(ctx context.Context, l Link, guest int64) (Member, error) {
+	m, err := s.Member(ctx, l.Workspace, guest)
+	if errors.Is(err, ErrNotFound) || err == nil && m.Removed == 0 && m.Role < l.Role {
 		err = s.write(ctx, func(t *tx) error {
 			var err error
-			m, err = s.enter(t, workspace, guest, role)
+			m, err = s.enter(t, l, guest)
 			return err
 		})
 	}
+	if err == nil && m.Removed != 0 {
+		err = ErrRemoved
+	}
 	if err != nil {
-		return Member{}, fmt.Errorf("enter workspace %d: %w", workspace, err)
+		return Member{}, fmt.Errorf("enter workspace %d: %w", l.Workspace, err)
 	}
 	return m, nil
 }
 
-// enter is Member in the writer, where nobody comes between.
-func (s *Store) enter(t *tx, workspace, guest int64, role core.Role) (Member, error) {
+// Member returns a guest as a member of a workspace, or ErrNotFound.
+func (s *Store) Member(ctx context.Context, workspace, guest int64) (Member, error) {
 	m := Member{Workspace: workspace}
-	err := t.row(m.fields(), selectMember+"AND guest = ?", workspace, guest)
-	if err == nil && m.Role < role {
-		m.Role = role
-		_, err = t.exec("UPDATE member SET role = ? WHERE workspace = ? AND no = ?", role, workspace, m.No)
+	if err := s.r.row(ctx, m.fields(), selectMember+"AND guest = ?", workspace, guest); err != nil {
+		return Member{}, fmt.Errorf("read member of workspace %d: %w", workspace, err)
+	}
+	return m, nil
+}
+
+// SetRemoved removes a member, who cannot come in by any link until they are let
+// back in. It returns ErrNotFound if there is no such member.
+func (s *Store) SetRemoved(ctx context.Context, workspace int64, no uint32, removed bool) error {
+	at := int64(0)
+	if removed {
+		at = nowMs()
+	}
+	err := s.write(ctx, func(t *tx) error {
+		n, err := t.exec("UPDATE member SET removed = ? WHERE workspace = ? AND no = ?", at, workspace, no)
+		if err == nil && n == 0 {
+			err = ErrNotFound
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("remove member %d of workspace %d: %w", no, workspace, err)
+	}
+	return nil
+}
+
+// enter is Enter in the writer, where nobody comes between.
+func (s *Store) enter(t *tx, l Link, guest int64) (Member, error) {
+	m := Member{Workspace: l.Workspace}
+	err := t.row(m.fields(), selectMember+"AND guest = ?", l.Workspace, guest)
+	if err == nil && m.Removed == 0 && m.Role < l.Role {
+		m.Role, m.Link = l.Role, l.No
+		_, err = t.exec("UPDATE member SET role = ?, link = ? WHERE workspace = ? AND no = ?", l.Role, l.No, l.Workspace, m.No)
 	}
 	if !errors.Is(err, ErrNotFound) {
 		return m, err
 	}
-	m = Member{Workspace: workspace, Guest: guest, Role: role, Seen: nowMs()}
+	m = Member{Workspace: l.Workspace, Guest: guest, Role: l.Role, Seen: nowMs(), Link: l.No}
 	var count int
-	err = t.row([]any{&m.No, &count}, "SELECT coalesce(max(no), 0) + 1, count(*) FROM member WHERE workspace = ?", workspace)
+	err = t.row([]any{&m.No, &count}, "SELECT coalesce(max(no), 0) + 1, count(*) FROM member WHERE workspace = ?", l.Workspace)
 	if err != nil {
 		return Member{}, err
 	}
 	if count >= s.opt.MembersMax {
 		return Member{}, ErrMembersFull
 	}
-	err = t.row([]any{&m.Name}, "SELECT name FROM guest WHERE id = ? AND EXISTS (SELECT 1 FROM workspace WHERE id = ?)", guest, workspace)
+	err = t.row([]any{&m.Name}, "SELECT name FROM guest WHERE id = ? AND EXISTS (SELECT 1 FROM workspace WHERE id = ?)", guest, l.Workspace)
 	if err != nil {
 		return Member{}, err
 	}
@@ -111,8 +145,8 @@ func (s *Store) enter(t *tx, workspace, guest int64, role core.Role) (Member, er
 		m.Name = fmt.Sprintf("Guest %d", m.No)
 	}
 	m.Color = colors[int(m.No-1)%len(colors)]
-	_, err = t.exec("INSERT INTO member (workspace, no, guest, name, color, role, seen) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		m.Workspace, m.No, m.Guest, m.Name, m.Color, m.Role, m.Seen)
+	_, err = t.exec("INSERT INTO member (workspace, no, guest, name, color, role, seen, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		m.Workspace, m.No, m.Guest, m.Name, m.Color, m.Role, m.Seen, m.Link)
 	return m, err
 }
 

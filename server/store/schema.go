@@ -114,6 +114,18 @@ var migrations = [...]string{
 
 	// The bytes of a log are added up when they are asked for.
 	2: `ALTER TABLE workspace DROP COLUMN log_bytes;`,
+
+	// Links have numbers and names, so that they can be listed and revoked, and
+	// a member's role is that of the link that gave it.
+	3: `
+	ALTER TABLE link ADD COLUMN no INTEGER NOT NULL DEFAULT 0; -- from 1, of its workspace, never used again
+	ALTER TABLE link ADD COLUMN name TEXT NOT NULL DEFAULT '';
+	UPDATE link SET no = (SELECT count(*) FROM link AS o WHERE o.workspace = link.workspace
+		AND (o.created, o.hash) <= (link.created, link.hash));
+	DROP INDEX link_workspace;
+	CREATE UNIQUE INDEX link_no ON link (workspace, no);
+	ALTER TABLE member ADD COLUMN link INTEGER NOT NULL DEFAULT 0; -- no of the link that gave the role; 0 = not known
+	ALTER TABLE member ADD COLUMN removed INTEGER NOT NULL DEFAULT 0; -- ms, 0 while they may come in`,
 }
 
 // schemaVersion is the version that this program reads and writes.
@@ -143,7 +155,7 @@ func identify(ctx context.Context, c *sql.Conn, name string) (version int, err e
 // its own, so that a stop between two steps leaves a whole older version.
 func migrate(ctx context.Context, c *sql.Conn, name string, version int) error {
 	for ; version < schemaVersion; version++ {
-		step := fmt.Sprintf("BEGIN IMMEDIATE; %s; PRAGMA user_version = %d; COMMIT", migrations[version], version+1)
+		step := fmt.Sprintf("BEGIN IMMEDIATE; %s\n; PRAGMA user_version = %d; COMMIT", migrations[version], version+1)
 		if _, err := c.ExecContext(ctx, step); err != nil {
 			_, _ = c.ExecContext(ctx, "ROLLBACK") // fails where SQLite has rolled back itself
 			return fmt.Errorf("bring %s from schema version %d to %d: %w", name, version, version+1, explain(err))

@@ -53,6 +53,19 @@ func (t *tx) row(dest []any, query string, args ...any) error {
 
 // transaction runs fn and commits. When it returns an error nothing of fn is
 // visible; before runs just ahead of the commit and may fail it.
+// each calls scan for every row of a query, until it returns an error.
+func (t *tx) each(scan func(*sql.Rows) error, query string, args ...any) error {
+	st, err := t.stmt(query)
+	if err != nil {
+		return err
+	}
+	rows, err := st.Query(args...)
+	if err != nil {
+		return explain(err)
+	}
+	return explain(scanAll(rows, scan))
+}
+
 func (t *tx) transaction(fn func(*tx) error, before func() error) error {
 	if _, err := t.exec("BEGIN IMMEDIATE"); err != nil {
 		return explain(err)

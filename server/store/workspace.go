@@ -56,7 +56,8 @@ func (s *Store) CreateWorkspace(ctx context.Context, title string, width, height
 		if err != nil {
 			return err
 		}
-		return s.addLink(t, w.ID, core.Owner, token)
+		_, err = s.addLink(t, w.ID, core.Owner, "", token)
+		return err
 	})
 	if err != nil {
 		return Workspace{}, "", fmt.Errorf("create workspace: %w", err)
@@ -119,7 +120,7 @@ func (s *Store) FirstWorkspace(ctx context.Context) (Workspace, string, error) {
 			return w, token, nil
 		}
 	}
-	if token, err = s.CreateLink(ctx, id, core.Owner); err != nil {
+	if _, token, err = s.CreateLink(ctx, id, core.Owner, ""); err != nil {
 		return Workspace{}, "", err
 	}
 	return w, token, s.keepOwnerToken(token)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -43,11 +44,11 @@ func TestLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	painter, err := s.CreateLink(ctx, w.ID, core.Painter)
+	_, painter, err := s.CreateLink(ctx, w.ID, core.Painter, "for the class")
 	if err != nil {
 		t.Fatal(err)
 	}
-	viewer, err := s.CreateLink(ctx, w.ID, core.Viewer)
+	_, viewer, err := s.CreateLink(ctx, w.ID, core.Viewer, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,26 +60,97 @@ func TestLinks(t *testing.T) {
 			t.Errorf("token %q has less than 128 bits or needs escaping", token)
 		}
 	}
-	if _, err := s.CreateLink(ctx, w.ID, core.Viewer); !errors.Is(err, ErrLinksFull) {
+	if _, _, err := s.CreateLink(ctx, w.ID, core.Viewer, ""); !errors.Is(err, ErrLinksFull) {
 		t.Errorf("fourth link got %v, want ErrLinksFull", err)
 	}
-	if err := s.RevokeLink(ctx, viewer); err != nil {
+	list, err := s.Links(ctx, w.ID)
+	if err != nil || len(list) != 3 || list[0].Role != core.Owner || list[1].Name != "for the class" || list[2].No != 3 || list[2].Created == 0 {
+		t.Errorf("links got %+v, %v", list, err)
+	}
+	for _, no := range []uint32{0, 4, 99} {
+		if _, err := s.RevokeLink(ctx, w.ID, no); !errors.Is(err, ErrNotFound) {
+			t.Errorf("revoke %d got %v, want ErrNotFound", no, err)
+		}
+	}
+	if _, err := s.RevokeLink(ctx, w.ID, 1); !errors.Is(err, ErrLastOwnerLink) {
+		t.Errorf("revoke the owner link got %v, want ErrLastOwnerLink", err)
+	}
+	if _, err := s.RevokeLink(ctx, w.ID, 3); err != nil {
 		t.Error(err)
+	}
+	if _, err := s.RevokeLink(ctx, w.ID, 3); !errors.Is(err, ErrNotFound) {
+		t.Errorf("revoked again got %v, want ErrNotFound", err)
 	}
 	for _, token := range []string{viewer, "", "x", strings.Repeat("x", 1000), painter + "A"} {
 		if _, err := s.ResolveLink(ctx, token); !errors.Is(err, ErrNotFound) {
 			t.Errorf("resolve %.40q got %v, want ErrNotFound", token, err)
 		}
-		if err := s.RevokeLink(ctx, token); !errors.Is(err, ErrNotFound) {
-			t.Errorf("revoke %.40q got %v, want ErrNotFound", token, err)
-		}
 	}
-	if _, err := s.CreateLink(ctx, w.ID, core.Viewer); err != nil {
-		t.Errorf("a link after one was revoked: %v", err)
+	if l, _, err := s.CreateLink(ctx, w.ID, core.Viewer, ""); err != nil || l.No != 4 {
+		t.Errorf("a link after one was revoked got %+v, %v, want number 4", l, err)
 	}
-	if _, err := s.CreateLink(ctx, 99, core.Viewer); !errors.Is(err, ErrNotFound) {
+	if _, _, err := s.CreateLink(ctx, 99, core.Viewer, ""); !errors.Is(err, ErrNotFound) {
 		t.Errorf("link to no workspace got %v, want ErrNotFound", err)
 	}
+}
+
+// A role goes with the link that gave it, and a member who was removed does not
+// come in by any.
+func TestRevokeAndRemove(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{})
+	ctx := t.Context()
+	w, _, err := s.CreateWorkspace(ctx, "", DefaultWidth, DefaultHeight)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var links []Link
+	for _, role := range []core.Role{core.Painter, core.Viewer, core.Painter} {
+		l, _, err := s.CreateLink(ctx, w.ID, role, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		links = append(links, l)
+	}
+	enter := func(guest int64, l Link, role core.Role, no uint32) {
+		t.Helper()
+		if m, err := s.Enter(ctx, l, guest); err != nil || m.Role != role || m.Link != no {
+			t.Errorf("by link %d got %+v, %v, want role %v by link %d", l.No, m, err, role, no)
+		}
+	}
+	one, two := newGuest(t, s), newGuest(t, s)
+	enter(one, links[0], core.Painter, 2)
+	enter(one, links[1], core.Painter, 2)
+	enter(two, links[2], core.Painter, 4)
+	if nos, err := s.RevokeLink(ctx, w.ID, links[0].No); err != nil || !slices.Equal(nos, []uint32{1}) {
+		t.Errorf("revoking took the role of %v, %v, want member 1", nos, err)
+	}
+	enter(one, links[1], core.Viewer, 0)
+	enter(two, links[1], core.Painter, 4)
+	enter(one, links[2], core.Painter, 4)
+	if err := s.SetRemoved(ctx, w.ID, 2, true); err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range links[1:] {
+		if _, err := s.Enter(ctx, l, two); !errors.Is(err, ErrRemoved) {
+			t.Errorf("who was removed got %v by link %d, want ErrRemoved", err, l.No)
+		}
+	}
+	if err := s.SetRemoved(ctx, w.ID, 2, false); err != nil {
+		t.Fatal(err)
+	}
+	enter(two, links[1], core.Painter, 4)
+	if err := s.SetRemoved(ctx, w.ID, 3, true); !errors.Is(err, ErrNotFound) {
+		t.Errorf("removing nobody got %v, want ErrNotFound", err)
+	}
+}
+
+func newGuest(t *testing.T, s *Store) int64 {
+	t.Helper()
+	g, _, err := s.NewGuest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g.ID
 }
 
 // Rule H4: who reads the folder's database has no secret that works.
@@ -132,7 +204,16 @@ func TestFirstWorkspace(t *testing.T) {
 	// A lost file and a revoked link each lead to a new link that works.
 	for _, lose := range []func() error{
 		func() error { return os.Remove(filepath.Join(dir, ownerLinkName)) },
-		func() error { return s.RevokeLink(ctx, token) },
+		func() error {
+			l, err := s.ResolveLink(ctx, token)
+			if _, _, err2 := s.CreateLink(ctx, w.ID, core.Owner, ""); err == nil {
+				err = err2
+			}
+			if err == nil {
+				_, err = s.RevokeLink(ctx, w.ID, l.No)
+			}
+			return err
+		},
 	} {
 		if err := lose(); err != nil {
 			t.Fatal(err)
@@ -205,7 +286,7 @@ func TestClaimAfterOwnerLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Member(ctx, w.ID, owner.ID, core.Owner); err != nil {
+	if _, err := s.Enter(ctx, Link{Workspace: w.ID, Role: core.Owner}, owner.ID); err != nil {
 		t.Fatal(err)
 	}
 	if _, ok, err := s.ClaimFirst(ctx, owner.ID+1); ok || err != nil {
@@ -235,31 +316,31 @@ func TestMembers(t *testing.T) {
 		t.Errorf("no guest got %v, want ErrNotFound", err)
 	}
 	for i, g := range guests[:3] {
-		m, err := s.Member(ctx, k.Workspace, g.ID, core.Painter)
+		m, err := s.Enter(ctx, Link{Workspace: k.Workspace, Role: core.Painter}, g.ID)
 		if err != nil || m.No != uint32(i+1) || m.Name != fmt.Sprintf("Guest %d", i+1) || m.Role != core.Painter || m.Color != colors[i] {
 			t.Errorf("member got %v, %v", m, err)
 		}
-		if again, err := s.Member(ctx, k.Workspace, g.ID, core.Viewer); err != nil || again != m {
+		if again, err := s.Enter(ctx, Link{Workspace: k.Workspace, Role: core.Viewer}, g.ID); err != nil || again != m {
 			t.Errorf("member again got %v, %v, want %v", again, err, m)
 		}
 	}
-	if _, err := s.Member(ctx, k.Workspace, guests[3].ID, core.Painter); !errors.Is(err, ErrMembersFull) {
+	if _, err := s.Enter(ctx, Link{Workspace: k.Workspace, Role: core.Painter}, guests[3].ID); !errors.Is(err, ErrMembersFull) {
 		t.Errorf("fourth member got %v, want ErrMembersFull", err)
 	}
-	if m, err := s.Member(ctx, k.Workspace, guests[0].ID, core.Owner); err != nil || m.Role != core.Owner || m.No != 1 {
+	if m, err := s.Enter(ctx, Link{Workspace: k.Workspace, Role: core.Owner}, guests[0].ID); err != nil || m.Role != core.Owner || m.No != 1 {
 		t.Errorf("by the owner link got %v, %v, want the owner's role", m, err)
 	}
-	if m, err := s.Member(ctx, k.Workspace, guests[0].ID, core.Viewer); err != nil || m.Role != core.Owner {
+	if m, err := s.Enter(ctx, Link{Workspace: k.Workspace, Role: core.Viewer}, guests[0].ID); err != nil || m.Role != core.Owner {
 		t.Errorf("by a viewer's link after that got %v, %v, want the owner's role", m, err)
 	}
 	other := newPiece(t, s)
-	if _, err := s.Member(ctx, other.Workspace, 999, core.Viewer); !errors.Is(err, ErrNotFound) {
+	if _, err := s.Enter(ctx, Link{Workspace: other.Workspace, Role: core.Viewer}, 999); !errors.Is(err, ErrNotFound) {
 		t.Errorf("no guest got %v, want ErrNotFound", err)
 	}
-	if _, err := s.Member(ctx, 999, guests[0].ID, core.Viewer); !errors.Is(err, ErrNotFound) {
+	if _, err := s.Enter(ctx, Link{Workspace: 999, Role: core.Viewer}, guests[0].ID); !errors.Is(err, ErrNotFound) {
 		t.Errorf("no workspace got %v, want ErrNotFound", err)
 	}
-	m, err := s.Member(ctx, k.Workspace, guests[1].ID, core.Viewer)
+	m, err := s.Enter(ctx, Link{Workspace: k.Workspace, Role: core.Viewer}, guests[1].ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,7 +352,7 @@ func TestMembers(t *testing.T) {
 	if list, err := s.Members(ctx, k.Workspace); err != nil || len(list) != 3 || list[1] != want {
 		t.Errorf("members got %v, %v, want %v second", list, err, want)
 	}
-	if m, err := s.Member(ctx, other.Workspace, guests[1].ID, core.Viewer); err != nil || m.Name != "Béla" {
+	if m, err := s.Enter(ctx, Link{Workspace: other.Workspace, Role: core.Viewer}, guests[1].ID); err != nil || m.Name != "Béla" {
 		t.Errorf("in another workspace got %v, %v, want the name they gave", m, err)
 	}
 }
@@ -287,7 +368,7 @@ func TestMemberOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			if m, err := s.Member(t.Context(), k.Workspace, g.ID, core.Painter); err != nil || m.No != 1 {
+			if m, err := s.Enter(t.Context(), Link{Workspace: k.Workspace, Role: core.Painter}, g.ID); err != nil || m.No != 1 {
 				t.Errorf("got %v, %v, want member 1", m, err)
 			}
 		})

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"strconv"
 
-	"easel.example/core"
 	"easel.example/server/store"
 )
 
@@ -70,49 +69,6 @@ func (h *handler) first(w http.ResponseWriter, r *http.Request) {
 	}
 	if !ok {
 		refuse(w, http.StatusNotFound, nothing)
-		return
-	}
-	h.answer(w, map[string]string{"link": LinkPath(token)})
-}
-
-// links is POST /api/links: a new link into the workspace of the token, for
-// its owner.
-func (h *handler) links(w http.ResponseWriter, r *http.Request) {
-	if !h.sameOrigin(r) {
-		refuse(w, http.StatusForbidden, "This request comes from another site.")
-		return
-	}
-	var ask struct {
-		Role string `json:"role"`
-	}
-	if !h.readJSON(w, r, &ask) {
-		return
-	}
-	var role core.Role
-	switch ask.Role {
-	case core.Painter.String():
-		role = core.Painter
-	case core.Viewer.String():
-		role = core.Viewer
-	default:
-		refuse(w, http.StatusBadRequest, `The role is "painter" or "viewer".`)
-		return
-	}
-	l, ok := h.link(w, r)
-	if !ok {
-		return
-	}
-	if l.Role != core.Owner {
-		refuse(w, http.StatusForbidden, "Only the owner makes links.")
-		return
-	}
-	token, err := h.Store.CreateLink(r.Context(), l.Workspace, role)
-	if errors.Is(err, store.ErrLinksFull) {
-		refuse(w, http.StatusConflict, "This workspace has too many links.")
-		return
-	}
-	if err != nil {
-		h.fail(w, r, err)
 		return
 	}
 	h.answer(w, map[string]string{"link": LinkPath(token)})

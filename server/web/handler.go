@@ -19,7 +19,12 @@ type Store interface {
 	ResolveGuest(ctx context.Context, secret string) (store.Guest, error)
 	ClaimFirst(ctx context.Context, guest int64) (token string, ok bool, err error)
 	ResolveLink(ctx context.Context, token string) (store.Link, error)
-	CreateLink(ctx context.Context, workspace int64, role core.Role) (token string, err error)
+	CreateLink(ctx context.Context, workspace int64, role core.Role, name string) (store.Link, string, error)
+	Links(ctx context.Context, workspace int64) ([]store.Link, error)
+	RevokeLink(ctx context.Context, workspace int64, no uint32) (members []uint32, err error)
+	Member(ctx context.Context, workspace, guest int64) (store.Member, error)
+	Members(ctx context.Context, workspace int64) ([]store.Member, error)
+	SetRemoved(ctx context.Context, workspace int64, no uint32, removed bool) error
 }
 
 // Pieces draws pictures, in a bounded pool of its own.
@@ -28,6 +33,13 @@ type Pieces interface {
 	// seq it shows and the canonical raster's hash. It returns ErrBusy when
 	// too many pictures are asked for.
 	Picture(ctx context.Context, workspace int64) (png []byte, seq, raster uint64, err error)
+}
+
+// Sessions are those of the sockets.
+type Sessions interface {
+	// Expel closes the sessions of a workspace for which which returns true, by
+	// the member's number and the number of the link that they came by.
+	Expel(ctx context.Context, workspace int64, why core.Refusal, which func(member, link uint32) bool)
 }
 
 // ErrBusy says that the request may be made again in a moment.
@@ -39,9 +51,10 @@ const GuestsPerMinute = 30
 
 // Config of a handler.
 type Config struct {
-	Store  Store
-	Pieces Pieces
-	Socket http.Handler // of /ws; finds the guest with GuestOf
+	Store    Store
+	Pieces   Pieces
+	Socket   http.Handler // of /ws; finds the guest with GuestOf
+	Sessions Sessions
 
 	Hosts     []string // host names that the server goes by, besides those it knows itself
 	PublicURL *url.URL // where people find the server, when that is not where it listens; or nil
@@ -78,7 +91,12 @@ func Handler(cfg Config) http.Handler {
 	mux.HandleFunc("GET /ws", h.socket)
 	mux.HandleFunc("POST /api/guest", h.guest)
 	mux.HandleFunc("GET /api/first", h.first)
-	mux.HandleFunc("POST /api/links", h.links)
+	mux.HandleFunc("GET /api/links", h.owned(h.listLinks))
+	mux.HandleFunc("POST /api/links", h.owned(h.makeLink))
+	mux.HandleFunc("DELETE /api/links/{no}", h.owned(h.revokeLink))
+	mux.HandleFunc("GET /api/members", h.owned(h.listMembers))
+	mux.HandleFunc("DELETE /api/members/{no}", h.owned(h.removeMember))
+	mux.HandleFunc("POST /api/members/{no}", h.owned(h.readmitMember))
 	mux.HandleFunc("GET /api/piece.png", h.picture)
 	mux.HandleFunc("GET /healthz", h.health)
 	mux.HandleFunc("GET /version", h.version)

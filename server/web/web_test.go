@@ -17,7 +17,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"easel.example/core"
 	"easel.example/server/store"
 )
 
@@ -401,32 +400,6 @@ func TestFirstIsOne(t *testing.T) {
 	if got := w.Header().Get("Cache-Control"); got != "no-store" {
 		t.Errorf("Cache-Control got %q, want no-store", got)
 	}
-}
-
-func TestLinks(t *testing.T) {
-	r := newRig(t, nil)
-	w, owner, err := r.store.CreateWorkspace(t.Context(), "", 1600, 1200)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for role, want := range map[string]core.Role{"painter": core.Painter, "viewer": core.Viewer} {
-		got := r.do("POST", "/api/links", `{"role":"`+role+`"}`, head(TokenHeader, owner))
-		r.want(got, 200, `{"link":"/#w=`)
-		_, token, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(got.Body.String()), `"}`), "#w=")
-		if l, err := r.store.ResolveLink(t.Context(), token); err != nil || l.Role != want || l.Workspace != w.ID {
-			t.Errorf("%s link got %v, %v", role, l, err)
-		}
-		r.want(r.do("POST", "/api/links", `{"role":"viewer"}`, head(TokenHeader, token)), 403, "Only the owner")
-	}
-	for _, body := range []string{`{"role":"owner"}`, `{"role":""}`, `{}`, `{"role":1}`, `x`} {
-		r.want(r.do("POST", "/api/links", body, head(TokenHeader, owner)), 400, "")
-	}
-	r.want(r.do("POST", "/api/links", `{"role":"viewer"}`), 403, "does not lead anywhere")
-	r.want(r.do("POST", "/api/links?token="+owner, `{"role":"viewer"}`), 403, "does not lead anywhere")
-	for range 2 {
-		r.want(r.do("POST", "/api/links", `{"role":"viewer"}`, head(TokenHeader, owner)), 200, "")
-	}
-	r.want(r.do("POST", "/api/links", `{"role":"viewer"}`, head(TokenHeader, owner)), 409, "too many links")
 }
 
 func TestPicture(t *testing.T) {
