@@ -28,7 +28,8 @@
 //   - rates of sockets and addresses, shared loads: golang.org/x/time, x/sync.
 //   - progress of the command line client: github.com/schollz/progressbar/v3 (MIT).
 //   - the page: preact and its signals, lucide's icons; built by Vite, tested by
-//     Vitest and playwright-core with the system's Chromium.
+//     Vitest and playwright-core with the system's Chromium, and looked at by axe-core
+//     (MPL-2.0, tests only), which knows what readers of a screen need.
 //   - tests of Go in Chromium: github.com/agnivade/wasmbrowsertest; lint:
 //     honnef.co/go/tools and typescript-eslint; all pinned.
 //

@@ -25,16 +25,16 @@ test("by keyboard alone: tools, size, zoom, panels", { skip }, async () => {
       await a.keyboard.press("Tab");
       seen.push(await focus());
     }
-    for (const name of ["Brush", "Size", "Opacity", "ink", "Zoom in", "Keys", "Copy a link to share"]) assert.ok(seen.includes(name), `${name} is among ${seen}`);
+    for (const name of ["Brush", "Size", "Opacity", "ink", "Zoom in", "Keys", "Share"]) assert.ok(seen.includes(name), `${name} is among ${seen}`);
     await a.locator(".paint.on").focus();
     await a.keyboard.press("ArrowRight");
     assert.equal(await focus(), await a.locator(".paint.on").getAttribute("aria-label"));
     assert.notEqual(await focus(), "ink");
     await a.keyboard.press("?");
-    await a.locator("dialog.help[open]").waitFor();
+    await a.locator("dialog[open]").waitFor();
     await shot(a, "keys");
     await a.keyboard.press("Escape");
-    await a.locator("dialog.help").waitFor({ state: "detached" });
+    await a.locator("dialog").waitFor({ state: "detached" });
     // Who draws with a pointer hides the panels by Tab.
     await draw(a, wave(100, 100, 300));
     await a.keyboard.press("Tab");

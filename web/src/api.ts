@@ -17,12 +17,30 @@ export async function firstLink(): Promise<string> {
   return ((await res.json()) as { link: string }).link;
 }
 
-export async function makeLink(token: string, role: "painter" | "viewer"): Promise<string> {
-  const res = await fetch("/api/links", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-Easel-Token": token },
-    body: JSON.stringify({ role }),
-  });
+export type Role = "owner" | "painter" | "viewer";
+export interface Link { no: number; role: Role; name: string; created: number; own: boolean }
+export interface Person { no: number; name: string; color: string; role: Role; seen: number; removed: number; own: boolean }
+
+/** Asks the server as the holder of a link. What it refuses is thrown, in its words. */
+async function ask(token: string, method: string, path: string, body?: object): Promise<unknown> {
+  const headers: Record<string, string> = { "X-Easel-Token": token };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  let res: Response;
+  try {
+    res = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+  } catch {
+    throw new Error("The server cannot be reached right now.");
+  }
   if (!res.ok) throw new Error((await res.text()).trim());
-  return ((await res.json()) as { link: string }).link;
+  return res.json();
 }
+
+export async function makeLink(token: string, role: Role, name: string): Promise<string> {
+  return ((await ask(token, "POST", "/api/links", { role, name })) as { link: string }).link;
+}
+
+export const listLinks = async (token: string): Promise<Link[]> => (await ask(token, "GET", "/api/links")) as Link[];
+export const revokeLink = (token: string, no: number): Promise<unknown> => ask(token, "DELETE", `/api/links/${no}`);
+export const listPeople = async (token: string): Promise<Person[]> => (await ask(token, "GET", "/api/members")) as Person[];
+export const removePerson = (token: string, no: number): Promise<unknown> => ask(token, "DELETE", `/api/members/${no}`);
+export const readmitPerson = (token: string, no: number): Promise<unknown> => ask(token, "POST", `/api/members/${no}`);

@@ -2,11 +2,11 @@
 // window.easel what tests read: state, hash, stats and the pixels that are shown.
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { makeLink } from "./api";
 import { Debug } from "./debug";
 import { action } from "./keys";
 import { stepSize } from "./palette";
 import { Corner, Help, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
+import { Share } from "./share";
 import * as store from "./store";
 import { Studio } from "./studio";
 import "./style.css";
@@ -28,6 +28,7 @@ function perform(studio: Studio, name: string): boolean {
     case "undo": studio.undo(); break;
     case "redo": studio.redo(); break;
     case "debug": store.debug.value = !store.debug.value; break;
+    case "share": store.sharing.value = store.state.value.role === "owner"; break;
     case "help": store.help.value = !store.help.value; break;
     case "panels":
       store.panels.value = !store.panels.value;
@@ -37,20 +38,6 @@ function perform(studio: Studio, name: string): boolean {
     default: return false;
   }
   return true;
-}
-
-async function share(studio: Studio): Promise<void> {
-  try {
-    const link = new URL(await makeLink(studio.token, "painter"), location.href).href;
-    try {
-      await navigator.clipboard.writeText(link);
-      store.toast("Link copied. Whoever opens it can draw here.");
-    } catch {
-      prompt("Copy this link. Whoever opens it can draw here.", link);
-    }
-  } catch (e) {
-    store.toast(e instanceof Error ? e.message : "The link could not be made.");
-  }
 }
 
 /** Listens to keys, but leaves those alone that are meant for a field. */
@@ -65,7 +52,7 @@ function listen(studio: Studio): void {
     if (e.code === "Space" && !(e.target instanceof HTMLButtonElement)) {
       studio.pointers.space = true;
       e.preventDefault();
-    } else if (store.help.value || (e.key === "Tab" && store.panels.value && !drawing)) {
+    } else if (store.help.value || store.sharing.value || (e.key === "Tab" && store.panels.value && !drawing)) {
       return; // the browser's own: someone walks through the panels by keyboard
     } else if (perform(studio, action(e))) {
       e.preventDefault();
@@ -90,7 +77,6 @@ function App() {
   }, []);
   const actions: Actions = {
     act: (name) => { if (studio !== null) perform(studio, name); },
-    share: () => { if (studio !== null) void share(studio); },
     rename: (name) => { studio?.core.name(name); },
   };
   const s = store.state.value;
@@ -109,6 +95,7 @@ function App() {
       {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />The server says: {s.refusalText}.<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
       {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
       {store.help.value && <Help close={() => { store.help.value = false; }} />}
+      {store.sharing.value && studio !== null && <Share token={studio.token} close={() => { store.sharing.value = false; }} />}
       {store.debug.value && studio !== null && <Debug studio={studio} />}
       <ul class="toasts" role="status" aria-live="polite">{store.toasts.value.map((t) => <li key={t.id}>{t.text}</li>)}</ul>
     </>

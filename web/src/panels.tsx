@@ -1,11 +1,12 @@
 // The floating panels: tools, brush, top bar, zoom, and the bar of a phone.
+import { Dialog } from "./dialog";
 import { Icon, type IconName } from "./icons";
 import { paints } from "./palette";
 import * as store from "./store";
 import { keyHelp } from "./keys";
 import { zoomMax, zoomMin } from "./view";
 
-export interface Actions { act(name: string): void; share(): void; rename(name: string): void }
+export interface Actions { act(name: string): void; rename(name: string): void }
 
 interface ButtonProps { icon: IconName; label: string; hint?: string; on?: boolean; off?: boolean; act: () => void }
 
@@ -80,9 +81,9 @@ function Members({ rename }: Actions) {
       {here.slice(0, 6).map((m) => (
         <li key={m.id}>
           {m.id === s.member ? (
-            <button type="button" class="avatar me" style={{ background: m.color }} title={`${m.name} (you): change your name`} aria-label={`You are ${m.name}. Change your name`}
+            <button type="button" class="avatar me" style={{ background: m.color }} title={`${m.name} (you): change your name`} aria-label={`${initials(m.name)}: you are ${m.name}. Change your name`}
               onClick={() => { const n = prompt("Your name, as others see it", m.name); if (n !== null && n.trim() !== "") rename(n.trim().slice(0, 64)); }}>{initials(m.name)}</button>
-          ) : <span class="avatar" style={{ background: m.color }} title={m.name} role="img" aria-label={m.name}>{initials(m.name)}</span>}
+          ) : <span class="avatar" style={{ background: m.color }} title={m.name} role="img" aria-label={m.name}><span aria-hidden="true">{initials(m.name)}</span></span>}
         </li>
       ))}
       {here.length > 6 && <li class="more">+{here.length - 6}</li>}
@@ -106,7 +107,7 @@ export function TopBar(actions: Actions) {
       <span class="title">{s.title === "" ? "Untitled" : s.title}</span>
       <span class="state" role="status"><i class={`dot ${dot}`} aria-hidden="true" />{store.words.value}</span>
       <Members {...actions} />
-      {s.role === "owner" && <Button icon="share" label="Copy a link to share" act={actions.share} />}
+      {s.role === "owner" && <Button icon="share" label="Share" act={() => { actions.act("share"); }} />}
     </header>
   );
 }
@@ -119,7 +120,7 @@ export function Corner({ act }: Actions) {
       <Button icon="redo" label="Redo" hint="Ctrl Shift Z" off={!s.canRedo} act={() => { act("redo"); }} />
       <span class="rule" />
       <Button icon="minus" label="Zoom out" hint="-" off={store.zoom.value <= zoomMin} act={() => { act("out"); }} />
-      <button type="button" class="percent" title="100 % (1)" aria-label="Zoom to 100 %" onClick={() => { act("full"); }}>{Math.round(store.zoom.value * 100)} %</button>
+      <button type="button" class="percent" title="100 % (1)" aria-label={`${Math.round(store.zoom.value * 100)} %, zoom to 100 %`} onClick={() => { act("full"); }}>{Math.round(store.zoom.value * 100)} %</button>
       <Button icon="plus" label="Zoom in" hint="+" off={store.zoom.value >= zoomMax} act={() => { act("in"); }} />
       <Button icon="fit" label="Fit the sheet" hint="0" act={() => { act("fit"); }} />
       <Button icon="help" label="Keys" hint="?" act={() => { act("help"); }} />
@@ -129,16 +130,14 @@ export function Corner({ act }: Actions) {
 
 export function Help({ close }: { close: () => void }) {
   return (
-    <dialog class="help" aria-label="Keys" ref={(d) => { if (d !== null && !d.open) d.showModal(); }} onClose={close} onClick={(e) => { if (e.target === e.currentTarget) e.currentTarget.close(); }}>
-      <h2>Keys</h2>
+    <Dialog title="Keys" close={close}>
       <dl>{keyHelp.map(([key, what]) => <div key={key}><dt>{key}</dt><dd>{what}</dd></div>)}</dl>
       <p>On a touch screen two fingers move and zoom the sheet. Once a pen was seen, fingers only move it.</p>
-      <form method="dialog"><button>Close</button></form>
-    </dialog>
+    </Dialog>
   );
 }
 
-export function PhoneBar({ act, share }: Actions) {
+export function PhoneBar({ act }: Actions) {
   const s = store.state.value;
   const tool = store.tool.value;
   return (
@@ -151,7 +150,7 @@ export function PhoneBar({ act, share }: Actions) {
       <Button icon="undo" label="Undo" off={!s.canUndo} act={() => { act("undo"); }} />
       <Button icon="redo" label="Redo" off={!s.canRedo} act={() => { act("redo"); }} />
       <Button icon="fit" label="Fit the sheet" act={() => { act("fit"); }} />
-      {s.role === "owner" && <Button icon="share" label="Copy a link to share" act={share} />}
+      {s.role === "owner" && <Button icon="share" label="Share" act={() => { act("share"); }} />}
     </nav>
   );
 }

@@ -84,6 +84,7 @@ export const zoom = signal(1);
 export const panels = signal(true);
 export const debug = signal(false);
 export const help = signal(false);
+export const sharing = signal(false);
 export const settings = signal(false); // the bottom sheet of a phone
 export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const shelved = signal(true); // what is in this page alone is also in the browser's storage

@@ -1,0 +1,60 @@
+// axe-core looks at every screen, light and dark, wide and on a phone.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { browse, browserPath, draw, open, serve, wave } from "./help.mjs";
+
+const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser;
+before(async () => { if (!skip) browser = await browse(); });
+after(async () => { await browser?.close(); });
+
+/** What axe finds that is serious, in a line each. */
+async function look(page) {
+  // The server's policy lets no foreign script in: this one comes through the debugger.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations
+    .filter((v) => v.impact === "serious" || v.impact === "critical")
+    .map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+}
+
+for (const [name, options] of Object.entries({
+  "a desktop, light": { colorScheme: "light" },
+  "a desktop, dark": { colorScheme: "dark" },
+  "a phone": { viewport: { width: 390, height: 844 }, hasTouch: true },
+})) {
+  test(`axe finds nothing serious: ${name}`, { skip }, async () => {
+    const server = await serve();
+    const page = await open(browser, server.base, options);
+    const clean = async (screen) => assert.deepEqual(await look(page), [], screen);
+    try {
+      await clean("first visit");
+      await draw(page, wave(200, 200, 500));
+      await clean("drawn");
+      if (options.hasTouch) {
+        await page.getByRole("button", { name: "Colour and size" }).click();
+        await clean("the brush's sheet");
+        await page.keyboard.press("Escape");
+      }
+      await page.getByRole("button", { name: "Share" }).filter({ visible: true }).click();
+      await page.getByText("Link 1").waitFor();
+      await clean("share");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await clean("keys");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("`");
+      await clean("figures");
+      await page.goto(`${server.base}/#w=nothing`);
+      await page.getByText("This link does not open anything here").waitFor();
+      await clean("a wrong link");
+    } finally {
+      await page.context().close();
+      await server.stop();
+    }
+  });
+}
