@@ -57,20 +57,21 @@ type Client struct {
 	members  []wire.Member
 	cursors  []wire.Cursor
 
-	window   limit.Window // the member's strokes of the last minute, by the server's clock
-	offset   int64        // server's ms less ours, at most
-	synced   bool         // offset is known
-	sent     int          // of the pending batches, on this socket
-	retryAt  int64        // pending batches wait until then
-	fullAt   uint32       // num of the batch for which people were told that the piece is full
-	flushed  int64        // when the last flush was
-	pinged   int64
-	answered bool
-	rtt      int64
-	marks    uint32
-	cursor   wire.Cursor
-	cursorAt int64
-	moved    bool
+	window     limit.Window // the member's strokes of the last minute, by the server's clock
+	offset     int64        // server's ms less ours, at most
+	synced     bool         // offset is known
+	sent       int          // of the pending batches, on this socket
+	retryAt    int64        // pending batches wait until then
+	eraseFresh bool         // the next stroke that the eraser takes begins a step of undo
+	fullAt     uint32       // num of the batch for which people were told that the piece is full
+	flushed    int64        // when the last flush was
+	pinged     int64
+	answered   bool
+	rtt        int64
+	marks      uint32
+	cursor     wire.Cursor
+	cursorAt   int64
+	moved      bool
 
 	brush core.Brush
 	pen   pen

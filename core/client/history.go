@@ -6,16 +6,25 @@ import (
 	"easel.example/core"
 )
 
-// A history is what a member can undo and redo in one client. Undo is by the
-// member's own strokes, whatever others do meanwhile: an undone stroke is
-// hidden, a redone one is shown.
-type history struct {
-	done   []core.StrokeID // drawn and seen, oldest first
-	undone []core.StrokeID // hidden by undo, the last one last
+// A step is what one undo takes back: a stroke that was drawn, or the strokes
+// that one sweep of the eraser took.
+type step struct {
+	strokes []core.StrokeID
+	erased  bool
 }
 
-func (h *history) drew(id core.StrokeID) {
-	h.done = append(h.done, id)
+// A history is what a member can undo and redo in one client. Undo is by the
+// member's own steps, whatever others do meanwhile: a stroke is hidden, or shown
+// again.
+type history struct {
+	done   []step // oldest first
+	undone []step // the last one last
+}
+
+func (h *history) drew(id core.StrokeID) { h.did(step{strokes: []core.StrokeID{id}}) }
+
+func (h *history) did(s step) {
+	h.done = append(h.done, s)
 	h.undone = h.undone[:0]
 }
 
@@ -24,7 +33,7 @@ func (h *history) fill(p *core.Piece, member uint32) {
 	h.done, h.undone = h.done[:0], h.undone[:0]
 	for _, s := range p.Strokes() {
 		if s.Member == member && s.Hidden == 0 {
-			h.done = append(h.done, s.ID)
+			h.done = append(h.done, step{strokes: []core.StrokeID{s.ID}})
 		}
 	}
 }
@@ -32,68 +41,100 @@ func (h *history) fill(p *core.Piece, member uint32) {
 // forget drops the strokes that are flattened.
 func (h *history) forget(p *core.Piece) {
 	gone := func(id core.StrokeID) bool { return p.Stroke(id) == nil }
-	h.done = slices.DeleteFunc(h.done, gone)
-	h.undone = slices.DeleteFunc(h.undone, gone)
+	for _, list := range []*[]step{&h.done, &h.undone} {
+		for i := range *list {
+			(*list)[i].strokes = slices.DeleteFunc((*list)[i].strokes, gone)
+		}
+		*list = slices.DeleteFunc(*list, func(s step) bool { return len(s.strokes) == 0 })
+	}
 }
 
 // rename makes the strokes of actor was those of actor now.
 func (h *history) rename(was, now core.Actor) {
-	for _, list := range [][]core.StrokeID{h.done, h.undone} {
-		for i := range list {
-			if list[i].Actor == was {
-				list[i].Actor = now
+	for _, list := range [][]step{h.done, h.undone} {
+		for _, s := range list {
+			for i := range s.strokes {
+				if s.strokes[i].Actor == was {
+					s.strokes[i].Actor = now
+				}
 			}
 		}
 	}
 }
 
+// removeLast forgets that stroke id was drawn, if nothing was done since.
 func (h *history) removeLast(id core.StrokeID) {
-	if n := len(h.done); n > 0 && h.done[n-1] == id {
+	if n := len(h.done); n > 0 && h.done[n-1].strokes[0] == id {
 		h.done = h.done[:n-1]
 	}
 }
 
-// Undo hides the member's newest stroke that is seen. It reports whether there
-// was one. A stroke that still waits is taken back whole.
-func (c *Client) Undo(now int64) bool {
-	c.Up(now)
-	h := &c.undo
-	for len(h.done) > 0 {
-		id := h.done[len(h.done)-1]
-		h.done = h.done[:len(h.done)-1]
-		if events, ok := c.replica.Cancel(id); ok {
-			c.draw(events)
-			c.changed = true
-			return true
-		}
-		if c.hide(id) {
-			h.undone = append(h.undone, id)
-			c.flush(now, true)
-			c.changed = true
-			return true
-		}
-		if c.replica.Piece().Stroke(id) == nil {
-			c.notice(NoticeUndoGone, 0, "That stroke is part of the paper now and can no longer be undone.")
-		}
+// pop takes the last step off a list; false if there is none.
+func pop(list *[]step) (s step, ok bool) {
+	n := len(*list)
+	if n == 0 {
+		return step{}, false
 	}
-	return false
+	s, *list = (*list)[n-1], (*list)[:n-1]
+	return s, true
 }
 
-// Redo shows the stroke that was undone last. It reports whether there was one.
-func (c *Client) Redo(now int64) bool {
-	h := &c.undo
-	for len(h.undone) > 0 {
-		id := h.undone[len(h.undone)-1]
-		h.undone = h.undone[:len(h.undone)-1]
-		if c.replica.Show(id) {
-			c.canvas.Changed(c.replica.Piece().Stroke(id), core.Rect{})
-			h.done = append(h.done, id)
+// Undo hides the newest stroke that the member has drawn, or brings back what the
+// eraser took. It reports whether there was something. A stroke that still waits
+// is taken back whole.
+func (c *Client) Undo(now int64) bool {
+	c.Up(now)
+	for {
+		s, ok := pop(&c.undo.done)
+		if !ok {
+			return false
+		}
+		if !s.erased {
+			if events, ok := c.replica.Cancel(s.strokes[0]); ok {
+				c.draw(events)
+				c.changed = true
+				return true
+			}
+			if c.replica.Piece().Stroke(s.strokes[0]) == nil {
+				c.notice(NoticeUndoGone, 0, "That stroke is part of the paper now and can no longer be undone.")
+			}
+		}
+		if c.seen(s, s.erased) {
+			c.undo.undone = append(c.undo.undone, s)
 			c.flush(now, true)
-			c.changed = true
 			return true
 		}
 	}
-	return false
+}
+
+// Redo does again what was undone last. It reports whether there was something.
+func (c *Client) Redo(now int64) bool {
+	for {
+		s, ok := pop(&c.undo.undone)
+		if !ok {
+			return false
+		}
+		if c.seen(s, !s.erased) {
+			c.undo.done = append(c.undo.done, s)
+			c.flush(now, true)
+			return true
+		}
+	}
+}
+
+// seen shows or hides the strokes of a step, and reports whether that changed
+// any of them.
+func (c *Client) seen(s step, show bool) (any bool) {
+	for _, id := range s.strokes {
+		if show && c.replica.Show(id) {
+			c.canvas.Changed(c.replica.Piece().Stroke(id), core.Rect{})
+			any = true
+		} else if !show && c.hide(id) {
+			any = true
+		}
+	}
+	c.changed = c.changed || any
+	return any
 }
 
 // hide takes a stroke out of the view, and out of the piece with the next flush.

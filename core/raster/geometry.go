@@ -22,10 +22,10 @@ type vertex struct{ x, y, r int32 }
 // radiusMin keeps the lightest touch of the thinnest brush visible: 1/8 px.
 const radiusMin = one8 / 8
 
-// radius returns the Q8 radius of brush b at a pressure: 15 % of the full one
-// at 0, all of it at 255, and rising a little faster at the light end, where a
-// hand is least exact. It never falls as the pressure rises.
-func radius(b core.Brush, pressure uint8) int32 {
+// Radius returns the radius of brush b at a pressure, in 1/256 px: 15 % of the
+// full one at 0, all of it at 255, and rising a little faster at the light end,
+// where a hand is least exact. It never falls as the pressure rises.
+func Radius(b core.Brush, pressure uint8) int32 {
 	// full is Width/2 in Q8, at most 2^16. eased is p·(5·255 - p), which is
 	// 4·255·255 = 260100 at full pressure.
 	full, p := int64(b.Width)*(one8/2/core.WidthUnit), int64(pressure)
@@ -35,7 +35,7 @@ func radius(b core.Brush, pressure uint8) int32 {
 }
 
 func place(b core.Brush, p core.Point) vertex {
-	return vertex{p.X * (one8 / core.Unit), p.Y * (one8 / core.Unit), radius(b, p.Pressure)}
+	return vertex{p.X * (one8 / core.Unit), p.Y * (one8 / core.Unit), Radius(b, p.Pressure)}
 }
 
 // A shape says how a segment between two discs is drawn.

@@ -77,19 +77,19 @@ func TestJoin(t *testing.T) {
 func TestRadius(t *testing.T) {
 	for _, width := range []uint16{1, 3, 16, 74, 1000, core.WidthMax} {
 		b := core.Brush{Width: width}
-		if got, want := radius(b, 255), max(int32(width)*8, radiusMin); got != want {
+		if got, want := Radius(b, 255), max(int32(width)*8, radiusMin); got != want {
 			t.Errorf("width %d: the full radius is %d/256 px, want %d", width, got, want)
 		}
 		last := int32(0)
 		for p := range 256 {
-			r := radius(b, uint8(p))
+			r := Radius(b, uint8(p))
 			if r < last || r < radiusMin {
 				t.Errorf("width %d: the radius at %d is %d, before it %d", width, p, r, last)
 			}
 			last = r
 		}
 	}
-	if got := radius(core.Brush{Width: core.WidthMax}, 0) * 100 / (core.WidthMax * 8); got < 14 || got > 16 {
+	if got := Radius(core.Brush{Width: core.WidthMax}, 0) * 100 / (core.WidthMax * 8); got < 14 || got > 16 {
 		t.Errorf("without pressure the radius is %d %%, want 15", got)
 	}
 }

@@ -53,10 +53,10 @@ func (r *reacher) reach(s *core.Stroke, from, to int) []int32 {
 		return nil
 	}
 	p := s.Points[max(from-1, 0)]
-	pr := radius(s.Brush, p.Pressure)
+	pr := Radius(s.Brush, p.Pressure)
 	whole := core.Rect{} // the last that was added as a whole
 	for _, q := range s.Points[from:to] {
-		qr := radius(s.Brush, q.Pressure)
+		qr := Radius(s.Brush, q.Pressure)
 		// An edge covers pixels whose centres are less than a px beyond it.
 		far := max(pr, qr)/(one8/core.Unit) + core.Unit
 		x, y := min(p.X, q.X)-far, min(p.Y, q.Y)-far

@@ -186,6 +186,9 @@ func (w *world) act(p *peer) {
 	case k < 18:
 		p.Cancel(w.now)
 		p.takeBack()
+	case k < 19:
+		at := func() int32 { return w.r.Int32N(side * core.Unit) }
+		p.Erase(at(), at(), at(), at(), w.r.Int32N(8*core.Unit), w.r.IntN(3) == 0, w.now)
 	default:
 		p.Point(w.r.Int32N(side), w.r.Int32N(side), false, false)
 	}
