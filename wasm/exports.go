@@ -178,6 +178,15 @@ func undo(now float64) int32 { return truth(func() bool { return c.Undo(int64(no
 //go:wasmexport redo
 func redo(now float64) int32 { return truth(func() bool { return c.Redo(int64(now)) }) }
 
+// erase is [client.Client.Erase].
+//
+//go:wasmexport erase
+func erase(x0, y0, x1, y1, reach, fresh int32, now float64) int32 {
+	n := 0
+	safely(func() { n = c.Erase(x0, y0, x1, y1, reach, fresh != 0, int64(now)) })
+	return int32(n)
+}
+
 func truth(f func() bool) int32 {
 	var ok bool
 	safely(func() { ok = f() })

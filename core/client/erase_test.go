@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"easel.example/core"
+	"easel.example/core/ink"
 	"easel.example/core/predict"
 	"easel.example/core/raster"
 	"easel.example/core/wire"
@@ -84,6 +85,25 @@ func (c *Client) seenStrokes() (list []core.Actor) {
 		}
 	}
 	return list
+}
+
+// A stroke that is cancelled, as by a second finger, leaves what can be redone.
+func TestCancelKeepsRedo(t *testing.T) {
+	c := drawn(t, core.Painter)
+	c.Undo(0)
+	c.Down(1)
+	c.Sample(ink.Sample{X: 1000, Y: 1000, Pressure: 65535}, 0)
+	c.Cancel(0)
+	if !c.Redo(0) || len(c.seenStrokes()) != 2 {
+		t.Error("after a cancelled stroke nothing can be redone")
+	}
+	c.Undo(0)
+	c.Down(1)
+	c.Sample(ink.Sample{X: 1000, Y: 1000, Pressure: 65535}, 0)
+	c.Up(0)
+	if c.Redo(0) {
+		t.Error("after another stroke the old one was redone")
+	}
 }
 
 func TestErase(t *testing.T) {

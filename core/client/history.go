@@ -19,18 +19,19 @@ type step struct {
 type history struct {
 	done   []step // oldest first
 	undone []step // the last one last
+	before []step // undone, before the newest of done
 }
 
 func (h *history) drew(id core.StrokeID) { h.did(step{strokes: []core.StrokeID{id}}) }
 
 func (h *history) did(s step) {
 	h.done = append(h.done, s)
-	h.undone = h.undone[:0]
+	h.before, h.undone = h.undone, nil
 }
 
 // fill takes up the member's visible strokes of a piece just opened.
 func (h *history) fill(p *core.Piece, member uint32) {
-	h.done, h.undone = h.done[:0], h.undone[:0]
+	h.done, h.undone, h.before = h.done[:0], nil, nil
 	for _, s := range p.Strokes() {
 		if s.Member == member && s.Hidden == 0 {
 			h.done = append(h.done, step{strokes: []core.StrokeID{s.ID}})
@@ -41,7 +42,7 @@ func (h *history) fill(p *core.Piece, member uint32) {
 // forget drops the strokes that are flattened.
 func (h *history) forget(p *core.Piece) {
 	gone := func(id core.StrokeID) bool { return p.Stroke(id) == nil }
-	for _, list := range []*[]step{&h.done, &h.undone} {
+	for _, list := range []*[]step{&h.done, &h.undone, &h.before} {
 		for i := range *list {
 			(*list)[i].strokes = slices.DeleteFunc((*list)[i].strokes, gone)
 		}
@@ -51,7 +52,7 @@ func (h *history) forget(p *core.Piece) {
 
 // rename makes the strokes of actor was those of actor now.
 func (h *history) rename(was, now core.Actor) {
-	for _, list := range [][]step{h.done, h.undone} {
+	for _, list := range [][]step{h.done, h.undone, h.before} {
 		for _, s := range list {
 			for i := range s.strokes {
 				if s.strokes[i].Actor == was {
@@ -62,10 +63,12 @@ func (h *history) rename(was, now core.Actor) {
 	}
 }
 
-// removeLast forgets that stroke id was drawn, if nothing was done since.
+// removeLast forgets that stroke id was drawn, if nothing was done since: it was
+// no stroke, but the first finger of two.
 func (h *history) removeLast(id core.StrokeID) {
 	if n := len(h.done); n > 0 && h.done[n-1].strokes[0] == id {
 		h.done = h.done[:n-1]
+		h.undone, h.before = h.before, nil
 	}
 }
 

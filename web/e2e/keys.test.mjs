@@ -21,7 +21,7 @@ test("by keyboard alone: tools, size, zoom, panels", { skip }, async () => {
     // Every control is reached by Tab, and the colours are a group of their own.
     const focus = () => a.evaluate(() => document.activeElement.getAttribute("aria-label"));
     const seen = [];
-    for (let i = 0; i < 14; i++) {
+    for (let i = 0; i < 18; i++) {
       await a.keyboard.press("Tab");
       seen.push(await focus());
     }

@@ -2,14 +2,15 @@
 export interface Key { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean }
 
 const plain = new Map(Object.entries({
-  b: "brush", h: "hand", 0: "fit", 1: "full", "+": "in", "=": "in", "-": "out", "[": "smaller", "]": "larger",
+  b: "brush", e: "eraser", i: "picker", h: "hand", x: "swap", f: "flip", r: "turn", 0: "fit", 1: "full", "+": "in", "=": "in", "-": "out", "[": "smaller", "]": "larger",
   ",": "fainter", ".": "stronger", "`": "debug", Tab: "panels", Escape: "escape", "?": "help",
 }));
 
 /** The map as people read it. */
 export const keyHelp: [string, string][] = [
-  ["B", "brush"], ["H, or hold Space", "move the sheet"], ["[ ]", "smaller, larger"], [", .", "fainter, stronger"],
-  ["Ctrl Z", "undo"], ["Ctrl Shift Z", "redo"], ["+ −", "zoom"], ["0", "fit the sheet"], ["1", "100 %"],
+  ["B", "brush"], ["E", "eraser of whole strokes"], ["I", "pick a colour"], ["X", "the colour before"], ["H, or hold Space", "move the sheet"], ["[ ]", "smaller, larger"], [", .", "fainter, stronger"],
+  ["Ctrl Z", "undo"], ["Ctrl Shift Z", "redo"], ["+ −", "zoom"], ["0", "fit the sheet"], ["1", "100 %"], ["R", "turn the sheet; with Shift the other way"], ["F", "mirror it"],
+  ["Ctrl S", "save the picture"], ["Ctrl C", "copy the picture"],
   ["Wheel, Ctrl wheel", "move, zoom"], ["Tab", "hide the panels, while you draw"], ["`", "figures for the curious"], ["?", "this list"], ["Esc", "leave what is open"],
 ];
 
@@ -20,6 +21,9 @@ export function action(e: Key): string {
   if (ctrl && key === "z") return e.shiftKey ? "redo" : "undo";
   if (ctrl && key === "y") return "redo";
   if (ctrl && e.shiftKey && key === "d") return "debug";
+  if (ctrl && !e.shiftKey && key === "s") return "save";
+  if (ctrl && !e.shiftKey && key === "c") return "copy";
   if (ctrl || e.altKey) return "";
+  if (e.shiftKey && key === "r") return "turnback";
   return plain.get(key) ?? "";
 }

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Debug } from "./debug";
 import { action } from "./keys";
 import { stepSize } from "./palette";
-import { Corner, Help, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
+import { Corner, Help, Menu, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
+import { copyPicture, savePicture } from "./picture";
 import { Share } from "./share";
 import * as store from "./store";
 import { Studio } from "./studio";
@@ -16,7 +17,14 @@ const notMember = 3;
 
 function perform(studio: Studio, name: string): boolean {
   switch (name) {
-    case "brush": case "hand": store.tool.value = name; break;
+    case "brush": case "eraser": case "picker": case "hand": store.tool.value = name; break;
+    case "swap": store.swap(); break;
+    case "turn": studio.turn(15); break;
+    case "turnback": studio.turn(-15); break;
+    case "flip": studio.flip(); break;
+    case "save": void savePicture(studio.sheet.canvas); break;
+    case "copy": void copyPicture(studio.sheet.canvas); break;
+    case "menu": store.menu.value = !store.menu.value; break;
     case "fit": studio.sheet.fit(); break;
     case "full": studio.zoomTo(1); break;
     case "in": studio.zoomBy(1.25); break;
@@ -52,7 +60,7 @@ function listen(studio: Studio): void {
     if (e.code === "Space" && !(e.target instanceof HTMLButtonElement)) {
       studio.pointers.space = true;
       e.preventDefault();
-    } else if (store.help.value || store.sharing.value || (e.key === "Tab" && store.panels.value && !drawing)) {
+    } else if (store.help.value || store.sharing.value || store.menu.value || (e.key === "Tab" && store.panels.value && !drawing)) {
       return; // the browser's own: someone walks through the panels by keyboard
     } else if (perform(studio, action(e))) {
       e.preventDefault();
@@ -95,6 +103,7 @@ function App() {
       {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />The server says: {s.refusalText}.<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
       {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
       {store.help.value && <Help close={() => { store.help.value = false; }} />}
+      {store.menu.value && <Menu act={actions.act} close={() => { store.menu.value = false; }} />}
       {store.sharing.value && studio !== null && <Share token={studio.token} close={() => { store.sharing.value = false; }} />}
       {store.debug.value && studio !== null && <Debug studio={studio} />}
       <ul class="toasts" role="status" aria-live="polite">{store.toasts.value.map((t) => <li key={t.id}>{t.text}</li>)}</ul>

@@ -26,6 +26,14 @@ export function colorNumber(color: string): number {
   return /^#[0-9a-fA-F]{6}$/.test(color) ? n : 0;
 }
 
+/** White or near black: what can be read on a colour. */
+export function readableOn(color: string): string {
+  const n = colorNumber(color);
+  const linear = (v: number): number => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const light = 0.2126 * linear(n >> 16) + 0.7152 * linear((n >> 8) & 255) + 0.0722 * linear(n & 255);
+  return 1.05 / (light + 0.05) >= 4.5 ? "#ffffff" : "#1b1410"; // WCAG's contrast
+}
+
 /** The next brush size up or down: steps grow with the size. */
 export function stepSize(size: number, up: boolean): number {
   const step = size < 10 ? 1 : size < 40 ? 4 : size < 120 ? 10 : 32;

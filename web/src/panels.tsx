@@ -1,7 +1,7 @@
 // The floating panels: tools, brush, top bar, zoom, and the bar of a phone.
 import { Dialog } from "./dialog";
 import { Icon, type IconName } from "./icons";
-import { paints } from "./palette";
+import { paints, readableOn } from "./palette";
 import * as store from "./store";
 import { keyHelp } from "./keys";
 import { zoomMax, zoomMin } from "./view";
@@ -23,6 +23,8 @@ export function Rail({ act }: Actions) {
   return (
     <nav class="panel rail wide" aria-label="Tools">
       <Button icon="brush" label="Brush" hint="B" on={tool === "brush"} act={() => { act("brush"); }} />
+      <Button icon="eraser" label="Eraser: takes whole strokes" hint="E" on={tool === "eraser"} act={() => { act("eraser"); }} />
+      <Button icon="pipette" label="Pick a colour" hint="I" on={tool === "picker"} act={() => { act("picker"); }} />
       <Button icon="hand" label="Move the sheet" hint="H or Space" on={tool === "hand"} act={() => { act("hand"); }} />
     </nav>
   );
@@ -65,6 +67,14 @@ export function Settings() {
             style={{ background: p.color }} onClick={() => { store.color.value = p.color; store.tool.value = "brush"; }} />
         ))}
       </div>
+      {store.recent.value.length > 0 && (
+        <div class="paints recent" role="group" aria-label="Recent colours">
+          {store.recent.value.map((c) => (
+            <button key={c} type="button" aria-label={`Recent colour ${c}`} aria-pressed={c === color} title={c} class={c === color ? "paint on" : "paint"}
+              style={{ background: c }} onClick={() => { store.color.value = c; store.tool.value = "brush"; }} />
+          ))}
+        </div>
+      )}
       <label class="custom">
         <span>Any colour</span>
         <input type="color" value={color} onInput={(e) => { store.color.value = e.currentTarget.value; }} />
@@ -81,9 +91,9 @@ function Members({ rename }: Actions) {
       {here.slice(0, 6).map((m) => (
         <li key={m.id}>
           {m.id === s.member ? (
-            <button type="button" class="avatar me" style={{ background: m.color }} title={`${m.name} (you): change your name`} aria-label={`${initials(m.name)}: you are ${m.name}. Change your name`}
+            <button type="button" class="avatar me" style={{ background: m.color, color: readableOn(m.color) }} title={`${m.name} (you): change your name`} aria-label={`${initials(m.name)}: you are ${m.name}. Change your name`}
               onClick={() => { const n = prompt("Your name, as others see it", m.name); if (n !== null && n.trim() !== "") rename(n.trim().slice(0, 64)); }}>{initials(m.name)}</button>
-          ) : <span class="avatar" style={{ background: m.color }} title={m.name} role="img" aria-label={m.name}><span aria-hidden="true">{initials(m.name)}</span></span>}
+          ) : <span class="avatar" style={{ background: m.color, color: readableOn(m.color) }} title={m.name} role="img" aria-label={m.name}><span aria-hidden="true">{initials(m.name)}</span></span>}
         </li>
       ))}
       {here.length > 6 && <li class="more">+{here.length - 6}</li>}
@@ -108,6 +118,7 @@ export function TopBar(actions: Actions) {
       <span class="state" role="status"><i class={`dot ${dot}`} aria-hidden="true" />{store.words.value}</span>
       <Members {...actions} />
       {s.role === "owner" && <Button icon="share" label="Share" act={() => { actions.act("share"); }} />}
+      <Button icon="menu" label="More" act={() => { actions.act("menu"); }} />
     </header>
   );
 }
@@ -132,7 +143,27 @@ export function Help({ close }: { close: () => void }) {
   return (
     <Dialog title="Keys" close={close}>
       <dl>{keyHelp.map(([key, what]) => <div key={key}><dt>{key}</dt><dd>{what}</dd></div>)}</dl>
-      <p>On a touch screen two fingers move and zoom the sheet. Once a pen was seen, fingers only move it.</p>
+      <p>On a touch screen two fingers move, zoom and turn the sheet; a tap of two fingers undoes, of three redoes. Once a pen was seen, fingers only move the sheet.</p>
+    </Dialog>
+  );
+}
+
+/** What has no button of its own everywhere, with its keys. */
+export function Menu({ act, close }: { act: (name: string) => void; close: () => void }) {
+  const items: [string, string, string][] = [
+    ["save", "Save the picture", "Ctrl S"], ["copy", "Copy the picture", "Ctrl C"],
+    ["picker", "Pick a colour from the sheet", "I"], ["hand", "Move the sheet", "H"],
+    ["fit", "Show the whole sheet", "0"], ["turn", "Turn the sheet", "R"], ["flip", "See the sheet mirrored", "F"],
+    ...(store.state.value.role === "owner" ? [["share", "Share", ""] as [string, string, string]] : []),
+    ["help", "Keys", "?"], ["debug", "Figures for the curious", "`"],
+  ];
+  return (
+    <Dialog title="More" close={close}>
+      <ul class="menu">
+        {items.map(([name, label, key]) => (
+          <li key={name}><button type="button" onClick={() => { close(); act(name); }}><span>{label}</span><kbd>{key}</kbd></button></li>
+        ))}
+      </ul>
     </Dialog>
   );
 }
@@ -143,14 +174,13 @@ export function PhoneBar({ act }: Actions) {
   return (
     <nav class="panel phone" aria-label="Tools">
       <Button icon="brush" label="Brush" on={tool === "brush"} act={() => { act("brush"); }} />
-      <Button icon="hand" label="Move the sheet" on={tool === "hand"} act={() => { act("hand"); }} />
+      <Button icon="eraser" label="Eraser: takes whole strokes" on={tool === "eraser"} act={() => { act("eraser"); }} />
       <button type="button" class="tool" aria-label="Colour and size" aria-expanded={store.settings.value} onClick={() => { store.settings.value = !store.settings.value; }}>
         <span class="swatch" style={{ background: store.color.value }} />
       </button>
       <Button icon="undo" label="Undo" off={!s.canUndo} act={() => { act("undo"); }} />
       <Button icon="redo" label="Redo" off={!s.canRedo} act={() => { act("redo"); }} />
-      <Button icon="fit" label="Fit the sheet" act={() => { act("fit"); }} />
-      {s.role === "owner" && <Button icon="share" label="Share" act={() => { act("share"); }} />}
+      <Button icon="menu" label="More" act={() => { act("menu"); }} />
     </nav>
   );
 }

@@ -1,7 +1,7 @@
 // What pointers do on the sheet: one draws, two move it. Once a pen was seen,
 // fingers only move it.
 import { pack, pointerKind, type Reading } from "./samples";
-import { pinch, toPiece, zoomAt, type Spot, type View } from "./view";
+import { nearlyUpright, pinch, toPiece, turnAt, zoomAt, type Spot, type View } from "./view";
 
 export interface Hands {
   view(): View;
@@ -13,7 +13,12 @@ export interface Hands {
   cancel(): void;
   /** The own pointer: where it is in the window, or null when it has left. */
   point(at: Spot | null, down: boolean): void;
+  /** Fingers have tapped together: so many of them. */
+  tapped(fingers: number): void;
 }
+
+const tapTime = 300; // ms from the first finger down to the last one up
+const tapMove = 12; // CSS px that a tapping finger may slip
 
 export class Pointers {
   space = false; // held: the hand for as long
@@ -21,6 +26,7 @@ export class Pointers {
   private drawing: number | null = null; // pointer id
   private panning: { id: number; last: Spot } | null = null;
   private penSeen = false;
+  private tap: { since: number; most: number; slipped: boolean } | null = null; // while fingers are down
 
   constructor(private readonly ground: HTMLElement, private readonly hands: Hands) {
     const on = <K extends keyof HTMLElementEventMap>(type: K, f: (e: HTMLElementEventMap[K]) => void): void => {
@@ -42,6 +48,8 @@ export class Pointers {
     if (e.pointerType === "pen") this.penSeen = true;
     if (e.pointerType === "touch") {
       this.fingers.set(e.pointerId, at);
+      this.tap ??= { since: e.timeStamp, most: 0, slipped: false };
+      this.tap.most = Math.max(this.tap.most, this.fingers.size);
       if (this.fingers.size === 2 && this.drawing !== null) {
         this.hands.cancel(); // a second finger: it was no stroke
         this.drawing = null;
@@ -84,6 +92,8 @@ export class Pointers {
   private finger(id: number, at: Spot): void {
     const was = this.fingers.get(id);
     if (was === undefined || this.drawing !== null) return;
+    if (this.tap !== null && Math.hypot(at.x - was.x, at.y - was.y) > tapMove) this.tap.slipped = true;
+    if (this.tap !== null && this.fingers.size > 1 && !this.tap.slipped) return; // it may be a tap yet
     const other = [...this.fingers].find(([key]) => key !== id)?.[1];
     if (other !== undefined) this.hands.setView(pinch(this.hands.view(), [was, other], [at, other]));
     else this.pan(was, at);
@@ -91,7 +101,7 @@ export class Pointers {
   }
 
   private up(e: PointerEvent, cancelled: boolean): void {
-    this.fingers.delete(e.pointerId);
+    if (this.fingers.delete(e.pointerId)) this.lifted(e.timeStamp);
     if (this.panning?.id === e.pointerId) this.panning = null;
     if (e.pointerId !== this.drawing) return;
     this.drawing = null;
@@ -101,6 +111,16 @@ export class Pointers {
       this.hands.up();
     }
     this.hands.point(e.pointerType === "touch" ? null : { x: e.clientX, y: e.clientY }, false);
+  }
+
+  /** A finger has left. The last one says whether it was a tap, and lets a sheet that is nearly upright be so. */
+  private lifted(now: number): void {
+    const tap = this.tap;
+    if (this.fingers.size > 0 || tap === null) return;
+    this.tap = null;
+    if (tap.most > 1 && !tap.slipped && now - tap.since < tapTime) this.hands.tapped(tap.most);
+    const v = this.hands.view();
+    if (v.angle !== 0 && Math.abs(v.angle) < nearlyUpright) this.hands.setView({ ...turnAt(v, innerWidth / 2, innerHeight / 2, -v.angle), angle: 0 });
   }
 
   private wheel(e: WheelEvent): void {

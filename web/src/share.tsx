@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import * as api from "./api";
 import { Dialog } from "./dialog";
+import { readableOn } from "./palette";
 import { initials } from "./panels";
 import * as store from "./store";
 
@@ -95,7 +96,7 @@ export function Share({ token, close }: { token: string; close: () => void }) {
       <ul class="rows" aria-label="People">
         {people.map((p) => (
           <li key={p.no} class={p.removed === 0 ? "" : "removed"}>
-            <i class="avatar" aria-hidden="true" style={{ background: p.color }}>{initials(p.name)}</i>
+            <i class="avatar" aria-hidden="true" style={{ background: p.color, color: readableOn(p.color) }}>{initials(p.name)}</i>
             <span><strong>{p.name}</strong> <small>{p.removed !== 0 ? "removed" : what[p.role]}{here.has(p.no) ? ", here now" : ""}</small></span>
             {p.own && <small>you</small>}
             {!p.own && p.removed === 0 && <Careful label="Remove" sure="Remove?" act={() => { change(api.removePerson(token, p.no)); }} />}

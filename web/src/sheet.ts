@@ -3,8 +3,9 @@
 // shown much smaller is shown from a canvas of half, a quarter or an eighth of the
 // size: browsers look at four pixels for each one, and would miss thin lines.
 import { tileSize, type Box, type Core } from "./core";
+import { readableOn } from "./palette";
 import type { Cursor, Member } from "./store";
-import { fit, type View } from "./view";
+import { css, fit, toWindow, type View } from "./view";
 
 /** How many times the sheet is halved for a view: what is left to scale is less than twice. */
 export function halvings(zoom: number, ratio: number): number {
@@ -12,7 +13,7 @@ export function halvings(zoom: number, ratio: number): number {
 }
 
 export class Sheet {
-  view: View = { x: 0, y: 0, zoom: 1 };
+  view: View = { x: 0, y: 0, zoom: 1, angle: 0, flip: false };
   width = 0;
   height = 0;
   private readonly halves: CanvasRenderingContext2D[] = []; // each of half the size of the one before
@@ -94,7 +95,7 @@ export class Sheet {
     this.view = v;
     this.halve(this.width === 0 ? 0 : halvings(v.zoom, devicePixelRatio));
     const canvas = this.shown();
-    canvas.style.transform = `translate(${v.x}px, ${v.y}px) scale(${v.zoom * 2 ** this.level})`;
+    canvas.style.transform = css(v, this.level);
     canvas.style.imageRendering = v.zoom >= 4 ? "pixelated" : "auto";
     this.moved(v);
   }
@@ -102,7 +103,7 @@ export class Sheet {
   fit(): void {
     const narrow = innerWidth < 640;
     const left = matchMedia("(pointer: coarse)").matches ? 288 : 252; // the panels' right edge
-    this.set(fit(innerWidth, innerHeight, this, narrow ? { left: 10, right: 10, top: 70, bottom: 92 } : { left, right: 24, top: 74, bottom: 72 }));
+    this.set(fit(innerWidth, innerHeight, this, narrow ? { left: 10, right: 10, top: 70, bottom: 92 } : { left, right: 24, top: 74, bottom: 72 }, this.view.flip));
   }
 
   /** Draws what is not ink: waiting strokes' halos, others' pens, the own brush. */
@@ -121,14 +122,14 @@ export class Sheet {
   }
 
   private halo(b: Box): void {
-    const { x, y, zoom } = this.view;
     const g = this.over;
     g.save();
     g.setLineDash([6, 5]);
     g.lineWidth = 1.5;
     g.strokeStyle = "rgba(160, 110, 60, 0.75)";
     g.beginPath();
-    g.roundRect(x + b.x0 * zoom, y + b.y0 * zoom, (b.x1 - b.x0) * zoom, (b.y1 - b.y0) * zoom, 8);
+    for (const [x, y] of [[b.x0, b.y0], [b.x1, b.y0], [b.x1, b.y1], [b.x0, b.y1]] as const) g.lineTo(...toWindow(this.view, x, y));
+    g.closePath();
     g.stroke();
     g.restore();
   }
@@ -141,8 +142,7 @@ export class Sheet {
     at.y += (c.y - at.y) * k;
     at.seen += ((c.down ? 0.15 : 1) - at.seen) * (still ? 1 : 0.1);
     this.glide.set(c.actor, at);
-    const x = this.view.x + at.x * this.view.zoom;
-    const y = this.view.y + at.y * this.view.zoom;
+    const [x, y] = toWindow(this.view, at.x, at.y);
     const g = this.over;
     const color = m?.color ?? "#888888";
     g.beginPath();
@@ -162,7 +162,7 @@ export class Sheet {
     g.roundRect(left, top, w, 20, 10);
     g.fillStyle = color;
     g.fill();
-    g.fillStyle = "#ffffff";
+    g.fillStyle = readableOn(color);
     g.fillText(m.name, left + 7, top + 14);
     g.globalAlpha = 1;
   }
@@ -184,6 +184,13 @@ export class Sheet {
     g.lineWidth = 1;
     g.strokeStyle = "rgba(20, 16, 12, 0.9)";
     g.stroke();
+  }
+
+  /** The colour at a place of the piece, #rrggbb, or "" beside the sheet. */
+  colorAt(x: number, y: number): string {
+    if (x < 0 || y < 0 || x >= this.width || y >= this.height) return "";
+    const [r = 0, g = 0, b = 0] = this.ink.getImageData(Math.floor(x), Math.floor(y), 1, 1).data;
+    return `#${((r << 16) | (g << 8) | b).toString(16).padStart(6, "0")}`;
   }
 
   forget(actors: ReadonlySet<number>): void {

@@ -63,9 +63,21 @@ export function readBrush(text: string | null): BrushChoice {
 }
 
 const brushKey = "easel.brush";
+const recentKey = "easel.recent";
+const recentMax = 8;
 
-function remembered(): BrushChoice {
-  try { return readBrush(localStorage.getItem(brushKey)); } catch { return readBrush(null); } // storage may be forbidden
+/** Reads the colours that were used, the newest first. */
+export function readRecent(text: string | null): string[] {
+  try {
+    const list: unknown = JSON.parse(text ?? "");
+    return Array.isArray(list) ? list.filter((c): c is string => typeof c === "string" && /^#[0-9a-f]{6}$/.test(c)).slice(0, recentMax) : [];
+  } catch {
+    return [];
+  }
+}
+
+function stored(key: string): string | null {
+  try { return localStorage.getItem(key); } catch { return null; } // storage may be forbidden
 }
 
 /** Keeps the brush for the next visit, as far as the browser lets us. */
@@ -74,22 +86,40 @@ export function remember(): void {
 }
 
 // Chosen.
-export type Tool = "brush" | "hand";
+export type Tool = "brush" | "eraser" | "picker" | "hand";
 export const tool = signal<Tool>("brush");
-const brush = remembered();
+const brush = readBrush(stored(brushKey));
 export const color = signal(brush.color);
 export const size = signal(brush.size);
 export const opacity = signal(brush.opacity);
+export const recent = signal<string[]>(readRecent(stored(recentKey)));
 export const zoom = signal(1);
 export const panels = signal(true);
 export const debug = signal(false);
 export const help = signal(false);
 export const sharing = signal(false);
+export const menu = signal(false);
 export const settings = signal(false); // the bottom sheet of a phone
 export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const shelved = signal(true); // what is in this page alone is also in the browser's storage
 export const linkless = signal(false); // no link, and none to be had
 export const toasts = signal<{ id: number; text: string }[]>([]);
+
+/** A stroke was drawn in a colour: it is the newest of the recent ones, unless it lies among the paints. */
+export function used(c: string): void {
+  if (recent.value[0] === c || paints.some((p) => p.color === c)) return;
+  recent.value = [c, ...recent.value.filter((o) => o !== c)].slice(0, recentMax);
+  try { localStorage.setItem(recentKey, JSON.stringify(recent.value)); } catch { /* then not */ }
+}
+
+let other = "#ffffff";
+
+/** Takes up the colour that was put down last. */
+export function swap(): void {
+  [other, color.value] = [color.value, other];
+}
+
+export const canDraw = (): boolean => state.value.role === "painter" || state.value.role === "owner";
 
 /** How much of the own ink is in this page alone. */
 export function kept(): number {

@@ -9,7 +9,7 @@ import { Session } from "./session";
 import { Sheet } from "./sheet";
 import { Ring } from "./stats";
 import * as store from "./store";
-import { zoomAt, type Spot, type View } from "./view";
+import { flipAt, turnAt, zoomAt, type Spot, type View } from "./view";
 
 const gone = -(2 ** 31);
 const hiddenTick = 250; // ms, while the page is not seen
@@ -29,6 +29,7 @@ export class Studio implements Hands {
   private at: Spot | null = null;
   private spent = 0; // our time since the last frame
   private noticed = 0;
+  private swept: [number, number] | null = null; // where the eraser was last, in 1/32 px of the piece
   private keeper: Keeper | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -103,7 +104,7 @@ export class Studio implements Hands {
   private readonly frame = (): void => {
     const begin = performance.now();
     this.step();
-    const size = store.size.value;
+    const size = store.tool.value === "picker" ? 1 : store.size.value; // what picks is a crosshair
     const brush = this.at !== null && !this.handTool() ? { ...this.at, size } : null;
     this.sheet.decorate(this.waiting, store.cursors.value, store.state.value.members, brush, this.calm.matches);
     this.frames.add(this.spent + performance.now() - begin);
@@ -140,20 +141,46 @@ export class Studio implements Hands {
   handTool(): boolean { return store.tool.value === "hand" || this.pointers.space; }
 
   down(kind: number): boolean {
+    store.settings.value = false;
+    this.swept = null;
+    if (store.tool.value === "eraser" && !store.canDraw()) return this.watching();
+    if (store.tool.value !== "brush") return true;
     const begin = performance.now();
     this.core.x.brush(colorNumber(store.color.value), Math.round(store.size.value * 16), Math.round(store.opacity.value * 2.55));
     const refused = this.core.x.down(kind, begin);
     this.spent += performance.now() - begin;
-    store.settings.value = false;
+    store.used(store.color.value);
     store.remember();
-    if (refused === 3) store.toast("This link lets you watch. Ask for one that lets you draw.");
-    return refused === 0;
+    return refused === 3 ? this.watching() : refused === 0;
+  }
+
+  private watching(): boolean {
+    store.toast("This link lets you watch. Ask for one that lets you draw.");
+    return false;
+  }
+
+  /** The eraser goes on to each of the samples. */
+  private sweep(packed: Int32Array): void {
+    const reach = Math.round(store.size.value * 16);
+    for (let i = 0; i + 3 < packed.length; i += 4) {
+      const at: [number, number] = [(packed[i] ?? 0) >> 3, (packed[i + 1] ?? 0) >> 3]; // 1/256 px to 1/32
+      this.core.x.erase(...(this.swept ?? at), ...at, reach, this.swept === null ? 1 : 0, performance.now());
+      this.swept = at;
+    }
+  }
+
+  private pick(packed: Int32Array): void {
+    const n = packed.length;
+    const color = this.sheet.colorAt((packed[n - 4] ?? 0) / 256, (packed[n - 3] ?? 0) / 256);
+    if (color !== "") store.color.value = color;
   }
 
   samples(packed: Int32Array, stamp: number): void {
     if (packed.length === 0) return;
     const begin = performance.now();
-    this.core.samples(packed, begin);
+    if (store.tool.value === "picker") this.pick(packed);
+    else if (store.tool.value === "eraser") this.sweep(packed);
+    else this.core.samples(packed, begin);
     this.sheet.draw();
     const end = performance.now();
     this.spent += end - begin;
@@ -161,8 +188,9 @@ export class Studio implements Hands {
   }
 
   up(): void {
+    if (store.tool.value === "picker") store.tool.value = "brush";
+    else store.drawn.value = true;
     this.core.x.up(performance.now());
-    store.drawn.value = true;
     this.step();
   }
 
@@ -177,7 +205,15 @@ export class Studio implements Hands {
     else this.core.x.cursor(...onGrid(this.sheet.view, at), down ? 1 : 0);
   }
 
+  tapped(fingers: number): void {
+    if (fingers === 2) this.undo();
+    else if (fingers === 3) this.redo();
+  }
+
   // What keys and buttons do.
+
+  turn(degrees: number): void { this.sheet.set(turnAt(this.sheet.view, innerWidth / 2, innerHeight / 2, (degrees * Math.PI) / 180)); }
+  flip(): void { this.sheet.set(flipAt(this.sheet.view, innerWidth / 2, innerHeight / 2)); }
 
   undo(): void { this.core.x.undo(performance.now()); this.step(); }
   redo(): void { this.core.x.redo(performance.now()); this.step(); }

@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import { tokenOf } from "../src/api";
 import { action } from "../src/keys";
 import { initials } from "../src/panels";
-import { readBrush } from "../src/store";
-import { colorNumber, paints, stepSize } from "../src/palette";
+import { fileName } from "../src/picture";
+import { readBrush, readRecent } from "../src/store";
+import { colorNumber, paints, readableOn, stepSize } from "../src/palette";
 import { pack, pointerKind } from "../src/samples";
 import { Ring } from "../src/stats";
 
@@ -17,21 +18,39 @@ describe("keys", () => {
     [key("b"), "brush"], [key("B"), "brush"], [key("0"), "fit"], [key("["), "smaller"], [key("z", { ctrlKey: true }), "undo"],
     [key("Z", { metaKey: true, shiftKey: true }), "redo"], [key("y", { ctrlKey: true }), "redo"], [key("z"), ""], [key("b", { ctrlKey: true }), ""],
     [key("Tab"), "panels"], [key("?"), "help"], [key("D", { ctrlKey: true, shiftKey: true }), "debug"], [key("constructor"), ""],
+    [key("e"), "eraser"], [key("R", { shiftKey: true }), "turnback"], [key("s", { ctrlKey: true }), "save"], [key("S", { ctrlKey: true, shiftKey: true }), ""],
   ])("%o is %s", (e, want) => { expect(action(e)).toBe(want); });
 });
 
 describe("samples", () => {
   it("are integers of the piece from the border on", () => {
-    const got = pack({ x: 10, y: 20, zoom: 2 }, [{ clientX: 13, clientY: 25, pressure: 0.5, timeStamp: 8 }, { clientX: 10, clientY: 20, pressure: 7, timeStamp: 16 }]);
+    const got = pack({ x: 10, y: 20, zoom: 2, angle: 0, flip: false }, [{ clientX: 13, clientY: 25, pressure: 0.5, timeStamp: 8 }, { clientX: 10, clientY: 20, pressure: 7, timeStamp: 16 }]);
     expect([...got]).toEqual([384, 640, 32768, 1000, 0, 0, 65535, 2000]);
   });
   it("know their pointers", () => { expect(["mouse", "touch", "pen", ""].map(pointerKind)).toEqual([1, 2, 3, 1]); });
+});
+
+describe("what is kept for the next visit", () => {
+  it("is read with suspicion", () => {
+    expect(readRecent('["#123456","red",7,"#ABCDEF","#abcdef"]')).toEqual(["#123456", "#abcdef"]);
+    expect(readRecent(JSON.stringify(Array.from({ length: 30 }, (_, i) => `#0000${String(i).padStart(2, "0")}`)))).toHaveLength(8);
+    for (const bad of [null, "", "{", "7", "null"]) expect(readRecent(bad)).toEqual([]);
+  });
+});
+
+describe("a picture's file", () => {
+  it.each([["", "easel.png"], ["A day: by/the \\ sea?", "A day by the sea.png"], ["..", "easel.png"], ["x".repeat(200), `${"x".repeat(80)}.png`]])("of %j is %s", (title, want) => {
+    expect(fileName(title)).toBe(want);
+  });
 });
 
 describe("palette", () => {
   it("has sixteen paints that are colours", () => {
     expect(paints.length).toBe(16);
     for (const p of paints) expect(p.color).toMatch(/^#[0-9a-f]{6}$/);
+  });
+  it("writes on a colour what can be read", () => {
+    expect(["#ffffff", "#000000", "#c0392b", "#27ae60", "#b8860b"].map(readableOn)).toEqual(["#1b1410", "#ffffff", "#ffffff", "#1b1410", "#1b1410"]);
   });
   it("reads colours, and black for what is none", () => { expect([colorNumber("#d9432f"), colorNumber("red"), colorNumber("#12345")]).toEqual([0xd9432f, 0, 0]); });
   it("steps sizes within their bounds, there and back", () => {

@@ -1,0 +1,48 @@
+// The picture as a file: what is shown at 1:1, over paper.
+import * as store from "./store";
+
+function png(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((done, fail) => {
+    canvas.toBlob((b) => { if (b === null) fail(new Error("The browser could not make the picture.")); else done(b); }, "image/png");
+  });
+}
+
+/** A file's name from the piece's title, without what systems do not take. */
+export function fileName(title: string): string {
+  // eslint-disable-next-line no-control-regex -- these are what must go
+  const plain = title.replace(/[\u0000-\u001f<>:"/\\|?*\s]+/g, " ").replace(/^[. ]+|[. ]+$/g, "").slice(0, 80);
+  return `${plain === "" ? "easel" : plain}.png`;
+}
+
+const say = (e: unknown): void => { store.toast(e instanceof Error ? e.message : String(e)); };
+
+/** Saves the picture, or on a phone hands it to the system's share sheet. */
+export async function savePicture(canvas: HTMLCanvasElement): Promise<void> {
+  try {
+    const name = fileName(store.state.value.title);
+    const file = new File([await png(canvas)], name, { type: "image/png" });
+    if (matchMedia("(pointer: coarse)").matches && "canShare" in navigator && navigator.canShare({ files: [file] })) {
+      await navigator.share({ files: [file] }).catch(() => undefined); // it was closed
+      return;
+    }
+    const url = URL.createObjectURL(file);
+    const a = document.createElement("a");
+    a.href = url;
+    a.download = name;
+    a.click();
+    setTimeout(() => { URL.revokeObjectURL(url); }, 60_000);
+    store.toast(`Saved as ${name}.`);
+  } catch (e) {
+    say(e);
+  }
+}
+
+export async function copyPicture(canvas: HTMLCanvasElement): Promise<void> {
+  try {
+    if (!("ClipboardItem" in window)) throw new Error("This browser cannot copy pictures. Save it instead.");
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": png(canvas) })]);
+    store.toast("The picture is copied.");
+  } catch (e) {
+    say(e);
+  }
+}
