@@ -18,6 +18,7 @@ const (
 	Closing     Refusal = 9  // the server or the workspace is about to stop
 	TooMany     Refusal = 10 // a newer connection of the same person took this one's place
 	CannotStore Refusal = 11 // the server cannot write to its disk
+	NextPiece   Refusal = 12 // the workspace goes on with another piece: come back at once
 )
 
 // Later reports whether the author of a refused batch keeps it and sends it
@@ -55,6 +56,8 @@ func (r Refusal) Error() string {
 		return "the server is about to stop"
 	case TooMany:
 		return "opened in too many places; the newest ones stay"
+	case NextPiece:
+		return "a new piece has begun"
 	case CannotStore:
 		return "the server cannot save right now; your strokes are kept here"
 	}

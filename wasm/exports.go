@@ -178,6 +178,19 @@ func undo(now float64) int32 { return truth(func() bool { return c.Undo(int64(no
 //go:wasmexport redo
 func redo(now float64) int32 { return truth(func() bool { return c.Redo(int64(now)) }) }
 
+// place_strays draws what was meant for a piece that is gone. It returns the
+// refusal that stopped it, or 0.
+//
+//go:wasmexport place_strays
+func placeStrays(now float64) int32 {
+	r := int32(core.Malformed)
+	safely(func() { r = int32(c.PlaceStrays(int64(now))) })
+	return r
+}
+
+//go:wasmexport drop_strays
+func dropStrays() { safely(c.DropStrays) }
+
 // erase is [client.Client.Erase].
 //
 //go:wasmexport erase

@@ -85,6 +85,7 @@ func state() uint32 {
 	j.num("open", int64(s.Open))
 	j.num("waiting", int64(s.Waiting))
 	j.num("waitMs", s.WaitMs)
+	j.num("strays", int64(s.Strays))
 	j.key("limit")
 	j.open('{')
 	j.num("max", int64(s.LimitMax))

@@ -230,6 +230,14 @@ func (r *Room) Seq() uint64 { return r.seq }
 // Durable returns the seq of the last entry that is on disk.
 func (r *Room) Durable() uint64 { return r.durable }
 
+// SetTitle gives the piece a title. The host has bounded its length, and stores it.
+func (r *Room) SetTitle(title string) {
+	if r.title != title {
+		r.title = title
+		r.send(0, r.w.Title(nil, title))
+	}
+}
+
 // SetOverQuota says whether a budget of the workspace, such as the bytes of its
 // log, is spent: if so, what is drawn is refused for good.
 func (r *Room) SetOverQuota(over bool) { r.overQuota = over }

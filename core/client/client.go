@@ -73,9 +73,10 @@ type Client struct {
 	cursorAt   int64
 	moved      bool
 
-	brush core.Brush
-	pen   pen
-	undo  history
+	brush  core.Brush
+	strays []predict.Lost // ink that was meant for a piece that is gone
+	pen    pen
+	undo   history
 
 	notices []Notice
 	noticed uint32

@@ -17,12 +17,15 @@ func (c *Client) Keep(now int64) []byte {
 	}
 	c.flush(now, true) // what has a num can be told from what was sent
 	k := c.replica.Keep()
-	if len(k.Batches)+len(k.Waiting) == 0 {
+	if len(k.Batches)+len(k.Waiting)+len(c.strays) == 0 {
 		return nil
 	}
 	m := wire.Kept{Piece: c.replica.Piece().Number(), Actor: k.Actor, Next: k.Next, Current: k.Current, Waiting: k.Waiting}
 	for _, b := range k.Batches {
 		m.Batches = append(m.Batches, wire.KeptBatch{Num: b.Num, Ops: b.Ops})
+	}
+	for _, l := range c.strays {
+		m.Strays = append(m.Strays, wholeStroke(l))
 	}
 	return c.w.Kept(nil, m)
 }
@@ -35,6 +38,9 @@ func (c *Client) Restore(src []byte) error {
 		return err
 	}
 	c.kept, c.keptAs, c.changed = &m, bytes.Clone(src), true
+	for _, ops := range m.Strays {
+		c.strays = append(c.strays, inkOf(ops, c.brush)...)
+	}
 	return nil
 }
 
@@ -55,7 +61,14 @@ func (c *Client) takeUp(p *core.Piece, m wire.Snapshot) *predict.Replica {
 	case k == nil:
 		return nil
 	case k.Piece != p.Number() || c.welcome.Actor == 0:
-		c.notice(NoticeRefused, core.NoPiece, core.NoPiece.Error())
+		var ops []core.Op
+		for _, b := range k.Batches {
+			ops = append(ops, b.Ops...)
+		}
+		for _, w := range k.Waiting {
+			ops = append(ops, w...)
+		}
+		c.stray(inkOf(ops, c.brush))
 		return nil
 	}
 	kept := predict.Kept{Actor: k.Actor, Next: k.Next, Current: k.Current, Waiting: k.Waiting}

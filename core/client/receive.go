@@ -61,6 +61,12 @@ func (c *Client) Receive(frame []byte, now int64) error {
 		return c.others(frame)
 	case wire.TypeMembers:
 		return c.meet(frame)
+	case wire.TypeTitle:
+		title, err := c.r.Title(frame)
+		if err == nil {
+			c.welcome.Title, c.changed = title, true
+		}
+		return err
 	case wire.TypeError:
 		m, err := c.r.Error(frame)
 		if err == nil {
@@ -142,8 +148,8 @@ func (c *Client) adopt(p *core.Piece, m wire.Snapshot) {
 	r := c.replica
 	a := c.welcome.Actor
 	if r == nil || a == 0 || r.Actor() == 0 || r.Piece().Number() != p.Number() {
-		if r != nil && r.Unsaved() > 0 {
-			c.notice(NoticeRefused, core.NoPiece, core.NoPiece.Error())
+		if r != nil {
+			c.stray(r.Unsent())
 		}
 		c.pen.drop()
 		if c.replica = c.takeUp(p, m); c.replica == nil {

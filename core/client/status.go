@@ -20,6 +20,7 @@ const (
 	NoticeUndoGone    NoticeKind = "undoGone"
 	NoticeRecovered   NoticeKind = "recovered"
 	NoticeRestored    NoticeKind = "restored"
+	NoticeStrays      NoticeKind = "strays"
 )
 
 // A Notice is a sentence for the person. Ids count up.
@@ -55,6 +56,7 @@ type Status struct {
 	Waiting        int // strokes held back by the rate
 	WaitMs         int64
 	Unsaved        int // batches not known to be on the server's disk
+	Strays         int // strokes that were meant for a piece that is gone (S10)
 	LimitMax       int
 	LimitLive      int
 	Mispredictions uint64
@@ -76,7 +78,7 @@ func (c *Client) Status(now int64) Status {
 		Phase: c.phase, Refusal: c.refusal, Title: c.welcome.Title, Epoch: c.welcome.Epoch, RTT: c.rtt,
 		Role: c.welcome.Role, Member: c.welcome.Member, Members: c.members, Notices: c.notices,
 		CanUndo: len(c.undo.done) > 0, CanRedo: len(c.undo.undone) > 0,
-		LimitMax: c.window.Max,
+		LimitMax: c.window.Max, Strays: len(c.strays),
 	}
 	r := c.replica
 	if r == nil {

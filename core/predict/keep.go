@@ -27,6 +27,23 @@ func (r *Replica) Keep() Kept {
 	return k
 }
 
+// Unsent returns the ink that has no place in the log yet, as it is seen: whole
+// strokes, and what was added to older ones.
+func (r *Replica) Unsent() (list []Lost) {
+	seen := map[core.StrokeID]bool{}
+	for i := range r.own.Changes {
+		c := &r.own.Changes[i]
+		if c.Kind != core.Began && c.Kind != core.Grew || seen[c.Stroke.ID] {
+			continue
+		}
+		seen[c.Stroke.ID] = true
+		if pts := c.Stroke.Points[c.From:]; len(pts) > 0 && c.Stroke.Hidden == 0 {
+			list = append(list, Lost{c.Stroke.Brush, slices.Clone(pts)})
+		}
+	}
+	return list
+}
+
 // Restore returns the replica that kept k, as actor a, from a snapshot on the
 // terms of [Replica.Reset]. What was sent after it was kept, and is in the log,
 // is not sent again.

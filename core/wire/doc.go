@@ -39,6 +39,7 @@ const (
 	TypeCursors  = 40
 	TypeMembers  = 41
 	TypeError    = 42
+	TypeTitle    = 43
 )
 
 // Bounds of what a frame may hold, checked before allocating.

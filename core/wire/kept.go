@@ -14,6 +14,7 @@ type Kept struct {
 	Current uint32 // N of the stroke begun last in the batches and before
 	Batches []KeptBatch
 	Waiting [][]core.Op // whole strokes
+	Strays  [][]core.Op // likewise, of pieces that are gone
 }
 
 // A KeptBatch is one batch, with all its ops complete.
@@ -24,7 +25,7 @@ type KeptBatch struct {
 
 // Kept appends m to dst.
 func (w *Writer) Kept(dst []byte, m Kept) []byte {
-	w.frame(dst, typeKept, 7)
+	w.frame(dst, typeKept, 8)
 	w.uint(uint64(m.Piece))
 	w.uint(uint64(m.Actor))
 	w.uint(uint64(m.Next))
@@ -34,9 +35,11 @@ func (w *Writer) Kept(dst []byte, m Kept) []byte {
 		w.uint(uint64(b.Num))
 		w.complete(b.Ops)
 	}
-	w.array(2 * len(m.Waiting))
-	for _, ops := range m.Waiting {
-		w.complete(ops)
+	for _, list := range [][][]core.Op{m.Waiting, m.Strays} {
+		w.array(2 * len(list))
+		for _, ops := range list {
+			w.complete(ops)
+		}
 	}
 	return w.done()
 }
@@ -66,7 +69,7 @@ func (w *Writer) complete(ops []core.Op) {
 // Kept reads what [Writer.Kept] wrote.
 func (r *Reader) Kept(src []byte) (m Kept, err error) {
 	r.Reset(src)
-	n := r.fields(typeKept, 7)
+	n := r.fields(typeKept, 8)
 	m.Piece, m.Actor, m.Next, m.Current = r.uint32(), core.Actor(r.uint32()), r.uint32(), r.uint32()
 	m.Batches = make([]KeptBatch, r.list(3, len(src)))
 	for i := range m.Batches {
@@ -76,14 +79,20 @@ func (r *Reader) Kept(src []byte) (m Kept, err error) {
 			r.fail("batches out of order")
 		}
 	}
-	m.Waiting = make([][]core.Op, r.list(2, len(src)))
-	for i := range m.Waiting {
-		m.Waiting[i] = r.complete(m.Actor)
-		if len(m.Waiting[i]) == 0 || m.Waiting[i][0].Kind != core.Begin {
-			r.fail("a waiting stroke that does not begin")
+	m.Waiting, m.Strays = r.strokes(m.Actor, len(src)), r.strokes(m.Actor, len(src))
+	return m, r.end(n, 8)
+}
+
+// strokes reads whole strokes.
+func (r *Reader) strokes(a core.Actor, most int) [][]core.Op {
+	list := make([][]core.Op, r.list(2, most))
+	for i := range list {
+		list[i] = r.complete(a)
+		if len(list[i]) == 0 || list[i][0].Kind != core.Begin {
+			r.fail("a stroke that does not begin")
 		}
 	}
-	return m, r.end(n, 7)
+	return list
 }
 
 func (r *Reader) complete(a core.Actor) []core.Op {

@@ -28,6 +28,7 @@ func keptSample(r *rand.Rand) Kept {
 			{12, []core.Op{{Kind: core.Hide, Stroke: core.StrokeID{Actor: 2, N: 9}}}},
 		},
 		Waiting: [][]core.Op{{begin(6), {Kind: core.Extend, Stroke: core.StrokeID{N: 6}, Points: first}}},
+		Strays:  [][]core.Op{{begin(1), {Kind: core.Extend, Stroke: core.StrokeID{N: 1}, Points: some}}},
 	}
 }
 

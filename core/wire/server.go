@@ -253,6 +253,21 @@ func (r *Reader) Error(frame []byte) (m Error, err error) {
 	return m, r.end(n, 3)
 }
 
+// Title appends to dst the title that the live piece has from now on.
+func (w *Writer) Title(dst []byte, title string) []byte {
+	w.frame(dst, TypeTitle, 2)
+	w.text(title)
+	return w.done()
+}
+
+// Title reads a frame of that type.
+func (r *Reader) Title(frame []byte) (title string, err error) {
+	r.Reset(frame)
+	n := r.fields(TypeTitle, 2)
+	title = r.text(4 * core.TitleChars)
+	return title, r.end(n, 2)
+}
+
 // Base appends m to dst.
 func (w *Writer) Base(dst []byte, m Base) []byte {
 	w.frame(dst, TypeBase, 5)

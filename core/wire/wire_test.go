@@ -92,6 +92,7 @@ func messages() []message {
 		{"pong", Pong{9, 1_700_000_000_000}, w.Pong(nil, Pong{9, 1_700_000_000_000}), ofType((*Reader).Pong)},
 		{"cursors", cursors, w.Cursors(nil, cursors), ofType((*Reader).Cursors)},
 		{"members", members, w.Members(nil, members), ofType((*Reader).Members)},
+		{"title", "Märzlicht", w.Title(nil, "Märzlicht"), ofType((*Reader).Title)},
 		{"error", Error{core.Malformed, "a frame has too few fields"}, w.Error(nil, Error{core.Malformed, "a frame has too few fields"}), ofType((*Reader).Error)},
 	}
 }

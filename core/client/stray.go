@@ -1,0 +1,72 @@
+package client
+
+import (
+	"slices"
+
+	"easel.example/core"
+	"easel.example/core/predict"
+)
+
+// A stray is ink that was not sent before its piece gave way to another (rule
+// S10). It is kept until the person says what shall become of it.
+
+// stray takes in ink of a piece that is gone.
+func (c *Client) stray(list []predict.Lost) {
+	if len(list) == 0 {
+		return
+	}
+	c.strays = append(c.strays, list...)
+	c.notice(NoticeStrays, core.NoPiece, "A new piece has begun. What you drew last was not yet on the old one, and is kept.")
+}
+
+// PlaceStrays draws the strays onto this piece, as far as it takes them. It
+// returns 0, or why the rest must wait.
+func (c *Client) PlaceStrays(now int64) core.Refusal {
+	for len(c.strays) > 0 {
+		if why := c.Draw(c.strays[0].Brush, c.strays[0].Points, now); why != 0 {
+			return why
+		}
+		c.strays, c.changed = c.strays[1:], true
+	}
+	return 0
+}
+
+// DropStrays gives the strays up.
+func (c *Client) DropStrays() { c.strays, c.changed = nil, true }
+
+// wholeStroke returns the ops that draw a stray.
+func wholeStroke(l predict.Lost) []core.Op {
+	id := core.StrokeID{N: 1}
+	return []core.Op{
+		{Kind: core.Begin, Stroke: id, Brush: l.Brush},
+		{Kind: core.Extend, Stroke: id, Points: l.Points},
+		{Kind: core.End, Stroke: id},
+	}
+}
+
+// inkOf returns the ink in ops. What extends a stroke that they do not begin is
+// taken to be of the given brush. Strokes that they hide are left out.
+func inkOf(ops []core.Op, brush core.Brush) (list []predict.Lost) {
+	at := map[uint32]int{} // index in list of the stroke with that N, plus one
+	for i := range ops {
+		op := &ops[i]
+		n := op.Stroke.N
+		switch op.Kind {
+		case core.Begin:
+			brush = op.Brush
+			list = append(list, predict.Lost{Brush: brush})
+			at[n] = len(list)
+		case core.Extend:
+			if at[n] == 0 {
+				list = append(list, predict.Lost{Brush: brush})
+				at[n] = len(list)
+			}
+			list[at[n]-1].Points = append(list[at[n]-1].Points, op.Points...)
+		case core.Hide:
+			if at[n] > 0 {
+				list[at[n]-1].Points = nil
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(l predict.Lost) bool { return len(l.Points) == 0 || !l.Brush.Valid() })
+}

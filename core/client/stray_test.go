@@ -1,0 +1,168 @@
+package client
+
+import (
+	"slices"
+	"testing"
+
+	"easel.example/core"
+	"easel.example/core/authority"
+	"easel.example/core/ink"
+	"easel.example/core/wire"
+)
+
+// A desk is one client before a room, with the wires between them.
+type desk struct {
+	t    *testing.T
+	c    *Client
+	room *authority.Room
+	id   authority.Session
+}
+
+func newDesk(t *testing.T, piece uint32) *desk {
+	d := &desk{t: t, c: New(Config{Replica: 7, Token: "t"})}
+	d.load(piece)
+	return d
+}
+
+// load begins another piece.
+func (d *desk) load(piece uint32) {
+	d.room = authority.New(authority.DefaultConfig(), "", piece, 240, 240)
+	d.room.Start([]authority.Epoch{{Epoch: piece, First: 1}}, 1000)
+}
+
+// meet opens a socket and carries frames until nothing moves.
+func (d *desk) meet() {
+	d.t.Helper()
+	d.id++
+	d.c.Opened(1000)
+	var r wire.Reader
+	h, err := r.Hello(d.c.Frame(1000))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if why := d.room.Open(d.id, authority.Who{Member: wire.Member{ID: 1, Name: "x", Role: core.Painter}}, h, 1000); why != 0 {
+		d.t.Fatal(why)
+	}
+	d.carry()
+}
+
+func (d *desk) carry() {
+	d.t.Helper()
+	for range 10 {
+		d.room.Synced(d.room.Seq())
+		for _, s := range d.room.Take().Sends {
+			f := s.Frame
+			if f == nil {
+				var w wire.Writer
+				enc := s.Entry
+				if s.Author == d.id {
+					enc = s.Own
+				}
+				f = append(w.AppendEntriesHeader(nil, d.room.Piece().Number(), s.Seq, 1), enc...)
+			}
+			if s.To == 0 || s.To == d.id {
+				if err := d.c.Receive(f, 1000); err != nil {
+					d.t.Fatal(err)
+				}
+			}
+		}
+		for f := d.c.Frame(1000); f != nil; f = d.c.Frame(1000) {
+			d.room.Receive(d.id, f, 1000)
+		}
+	}
+}
+
+// line draws a stroke from (x, 10) to (x, 100), in px.
+func (d *desk) line(x int32, up bool) {
+	d.t.Helper()
+	if why := d.c.Down(ink.Mouse); why != 0 {
+		d.t.Fatal(why)
+	}
+	for y := range int32(10) {
+		d.c.Sample(ink.Sample{X: x << 8, Y: (y + 1) * 10 << 8, Pressure: 65535, Time: int64(y) * 8000}, 1000)
+	}
+	if up {
+		d.c.Up(1000)
+	}
+}
+
+// firsts returns the x, in px, at which the room's visible strokes begin.
+func (d *desk) firsts() (list []int32) {
+	for _, s := range d.room.Piece().Strokes() {
+		if s.Hidden == 0 {
+			list = append(list, s.Points[0].X/core.Unit)
+		}
+	}
+	return list
+}
+
+// TestStrays is rule S10: ink that a piece did not get before it was gone is
+// kept, through a reload too, and put on the next one when its author says so.
+func TestStrays(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	d.line(20, true)
+	d.carry()
+	d.room.Leave(d.id)
+	d.c.Closed(4000+uint32(core.NextPiece), 1000)
+	d.line(40, true) // without a socket
+	d.line(60, true)
+	d.c.Undo(1000)
+	d.line(80, false) // and the pen is down
+	d.load(2)
+	d.meet()
+	if s := d.c.Status(1000); s.Piece != 2 || s.Strays != 2 || s.Unsaved != 0 {
+		t.Fatalf("on the new piece: %+v, want two strays", s)
+	}
+	if n := d.c.Status(1000).Notices; len(n) == 0 || n[len(n)-1].Kind != NoticeStrays {
+		t.Errorf("the notices are %+v, want one of strays", n)
+	}
+	kept := d.c.Keep(1000)
+
+	// A reload in between.
+	d.room.Leave(d.id)
+	d.c = New(Config{Replica: 7, Token: "t"})
+	if err := d.c.Restore(kept); err != nil {
+		t.Fatal(err)
+	}
+	d.meet()
+	if n := d.c.Status(1000).Strays; n != 2 {
+		t.Fatalf("after a reload: %d strays, want 2", n)
+	}
+	if why := d.c.PlaceStrays(1000); why != 0 {
+		t.Fatal(why)
+	}
+	d.carry()
+	if got := d.firsts(); !slices.Equal(got, []int32{40, 80}) || d.c.Status(1000).Strays != 0 {
+		t.Errorf("the new piece has strokes at %v, want at 40 and 80", got)
+	}
+	if d.c.Keep(1000) != nil {
+		t.Error("something is kept of what is on the server's disk")
+	}
+}
+
+// TestStraysOfAnEarlierClient is the same for one that was reloaded before it
+// heard of the new piece.
+func TestStraysOfAnEarlierClient(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	d.room.Leave(d.id)
+	d.c.Closed(0, 1000)
+	d.line(40, true)
+	kept := d.c.Keep(1000)
+	d.c = New(Config{Replica: 7, Token: "t"})
+	if err := d.c.Restore(kept); err != nil {
+		t.Fatal(err)
+	}
+	d.load(2)
+	d.meet()
+	if n := d.c.Status(1000).Strays; n != 1 {
+		t.Fatalf("%d strays, want 1", n)
+	}
+	d.c.DropStrays()
+	d.line(60, true)
+	d.carry()
+	if got := d.firsts(); !slices.Equal(got, []int32{60}) {
+		t.Errorf("the new piece has strokes at %v, want one at 60", got)
+	}
+}
