@@ -25,6 +25,8 @@
 //     has the browser's own, for that one would cost another 0.6 MB.
 //   - storage: modernc.org/sqlite (BSD-3), pure Go, so that the server builds for
 //     every target without C.
+//   - small pictures: golang.org/x/image/draw (BSD-3), for it reduces well; nothing
+//     canonical goes through it.
 //   - rates of sockets and addresses, shared loads: golang.org/x/time, x/sync.
 //   - progress of the command line client: github.com/schollz/progressbar/v3 (MIT).
 //   - the page: preact and its signals, lucide's icons; built by Vite, tested by

@@ -135,13 +135,32 @@ type pieces struct{ hub *hub.Hub }
 
 func (p pieces) Picture(ctx context.Context, workspace int64) (png []byte, seq, raster uint64, err error) {
 	pic, err := p.hub.Picture(ctx, workspace)
-	if errors.Is(err, hub.ErrBusy) {
-		err = web.ErrBusy
-	}
 	if err != nil {
-		return nil, 0, 0, err
+		return nil, 0, 0, busy(err)
 	}
 	return pic.PNG, pic.Seq, pic.Raster, nil
+}
+
+func (p pieces) Look(ctx context.Context, k store.PieceKey, small bool) ([]byte, error) {
+	png, err := p.hub.Look(ctx, k, small)
+	return png, busy(err)
+}
+
+func (p pieces) NewPiece(ctx context.Context, workspace int64, width, height int32) (uint32, error) {
+	number, err := p.hub.NewPiece(ctx, workspace, width, height)
+	return number, busy(err)
+}
+
+func (p pieces) SetTitle(ctx context.Context, k store.PieceKey, title string) error {
+	return p.hub.SetTitle(ctx, k, title)
+}
+
+// busy puts errors that pass by themselves in package web's words.
+func busy(err error) error {
+	if errors.Is(err, hub.ErrBusy) || errors.Is(err, hub.ErrTurning) || errors.Is(err, hub.ErrClosing) {
+		return web.ErrBusy
+	}
+	return err
 }
 
 // address is where people find the server.

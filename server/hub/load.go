@@ -22,7 +22,7 @@ func (h *Hub) read(ctx context.Context, id int64) (*Workspace, error) {
 	if _, err := h.store.Recover(ctx, key); err != nil {
 		return nil, err
 	}
-	room, err := h.room(ctx, key, ws.Title)
+	room, err := h.room(ctx, key)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func (h *Hub) read(ctx context.Context, id int64) (*Workspace, error) {
 }
 
 // room returns the room of a piece as the store has it.
-func (h *Hub) room(ctx context.Context, key store.PieceKey, title string) (*authority.Room, error) {
+func (h *Hub) room(ctx context.Context, key store.PieceKey) (*authority.Room, error) {
 	piece, err := h.store.Piece(ctx, key)
 	if err != nil {
 		return nil, err
@@ -56,9 +56,9 @@ func (h *Hub) room(ctx context.Context, key store.PieceKey, title string) (*auth
 	if err != nil {
 		return nil, err
 	}
-	room := authority.New(h.cfg.Room, title, piece.Number, piece.Width, piece.Height)
+	room := authority.New(h.cfg.Room, piece.Title, piece.Number, piece.Width, piece.Height)
 	if ok {
-		if room, err = authority.Load(h.cfg.Room, title, snap.State, snap.Base); err != nil {
+		if room, err = authority.Load(h.cfg.Room, piece.Title, snap.State, snap.Base); err != nil {
 			return nil, fmt.Errorf("open snapshot of piece %v: %w", key, err)
 		}
 	}

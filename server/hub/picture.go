@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"easel.example/core"
+	"easel.example/core/authority"
 	"easel.example/core/pack"
 	"easel.example/core/raster"
 	"easel.example/server/store"
@@ -52,9 +53,9 @@ type frozen struct {
 	seq           uint64
 }
 
-func (w *Workspace) freeze() frozen {
-	p := w.room.Piece()
-	f := frozen{base: w.room.Base(), flat: w.room.Flat(), seq: w.room.Seq()}
+func freeze(room *authority.Room) frozen {
+	p := room.Piece()
+	f := frozen{base: room.Base(), flat: room.Flat(), seq: room.Seq()}
 	f.width, f.height = p.Size()
 	f.strokes = make([]*core.Stroke, len(p.Strokes()))
 	copies := make([]core.Stroke, len(f.strokes))
@@ -100,7 +101,7 @@ func (h *Hub) Picture(ctx context.Context, id int64) (*Picture, error) {
 			got <- answer{last: p}
 			return
 		}
-		got <- answer{f: w.freeze()}
+		got <- answer{f: freeze(w.room)}
 	}) {
 		return nil, ErrClosing
 	}
@@ -113,22 +114,36 @@ func (h *Hub) Picture(ctx context.Context, id int64) (*Picture, error) {
 	if a.last != nil {
 		return a.last, nil
 	}
-	if h.drawing.Add(1) > picturesMax {
-		h.drawing.Add(-1)
-		return nil, ErrBusy
+	if err := h.place(ctx); err != nil {
+		return nil, err
 	}
-	defer h.drawing.Add(-1)
-	select {
-	case h.render <- struct{}{}:
-		defer func() { <-h.render }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+	defer h.leave()
 	p, err := a.f.picture()
 	if err == nil {
 		w.do(ctx, func(w *Workspace) { w.pictures.last = p })
 	}
 	return p, err
+}
+
+// place waits for a place in the pool, which leave gives back. It returns ErrBusy
+// when too many wait already.
+func (h *Hub) place(ctx context.Context) error {
+	if h.drawing.Add(1) > picturesMax {
+		h.drawing.Add(-1)
+		return ErrBusy
+	}
+	select {
+	case h.render <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		h.drawing.Add(-1)
+		return ctx.Err()
+	}
+}
+
+func (h *Hub) leave() {
+	<-h.render
+	h.drawing.Add(-1)
 }
 
 func (f *frozen) picture() (*Picture, error) {

@@ -48,6 +48,7 @@ type Workspace struct {
 	drawing  bool
 	members  map[uint32]store.Member
 	pictures pictures
+	turn     *turn // the next piece, once nothing of this one is under way
 }
 
 func newWorkspace(h *Hub, id int64, key store.PieceKey, room *authority.Room) *Workspace {
@@ -165,6 +166,11 @@ func (w *Workspace) run() {
 	defer w.hub.forget(w)
 	defer close(w.ended)
 	defer func() {
+		if w.turn != nil {
+			w.turn.done <- turned{err: ErrClosing}
+		}
+	}()
+	defer func() {
 		if p := recover(); p != nil {
 			w.hub.cfg.Log.Error("workspace failed", "workspace", w.id, "seq", w.room.Seq(), "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 			w.closeAll(core.Closing)
@@ -205,6 +211,10 @@ func (w *Workspace) run() {
 			return
 		}
 		w.carryOut()
+		if w.turn != nil && !w.saving && !w.drawing {
+			w.turnOver()
+			return
+		}
 	}
 }
 

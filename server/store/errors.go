@@ -24,6 +24,10 @@ var (
 	ErrRemoved = errors.New("the member was removed")
 	// ErrLastOwnerLink says that without this link nobody could come in as owner.
 	ErrLastOwnerLink = errors.New("the only owner link cannot be revoked")
+	// ErrPiecesFull says that the workspace's gallery takes no more pieces.
+	ErrPiecesFull = errors.New("the gallery is full")
+	// ErrLivePiece says that the piece is the one that is painted on.
+	ErrLivePiece = errors.New("the live piece cannot be deleted")
 	// ErrLinksFull says that the workspace takes no more links.
 	ErrLinksFull = errors.New("the workspace has too many links")
 	// ErrClosed says that the store was closed.

@@ -72,23 +72,22 @@ func TestLaterAfterFailure(t *testing.T) {
 	dir := t.TempDir()
 	broken := false
 	var s *Store
-	var k PieceKey
+	var m Member
 	s = openStore(t, dir, Options{Debounce: time.Hour, BeforeCommit: func() error {
 		if !broken {
 			return nil
 		}
-		return errors.Join(s.SetTitle(k.Workspace, "new"), errors.New("power cut"))
+		return errors.Join(s.SetName(m, "new"), errors.New("power cut"))
 	}})
-	k = newPiece(t, s)
+	k := newPiece(t, s)
 	guest, _, err := s.NewGuest(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := s.Enter(t.Context(), Link{Workspace: k.Workspace, Role: core.Owner}, guest.ID)
-	if err != nil {
+	if m, err = s.Enter(t.Context(), Link{Workspace: k.Workspace, Role: core.Owner}, guest.ID); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(s.SetTitle(k.Workspace, "old"), s.SetColor(m, "#111111")); err != nil {
+	if err := errors.Join(s.SetName(m, "old"), s.SetColor(m, "#111111")); err != nil {
 		t.Fatal(err)
 	}
 	broken = true // the writer is idle
@@ -96,16 +95,13 @@ func TestLaterAfterFailure(t *testing.T) {
 		t.Error("flushed to a broken disk")
 	}
 	broken = false
-	if w, err := s.Workspace(t.Context(), k.Workspace); err != nil || w.Title != "" {
-		t.Errorf("title got %q, %v, want none", w.Title, err)
+	if w, err := s.Member(t.Context(), k.Workspace, guest.ID); err != nil || w.Name != "Guest 1" {
+		t.Errorf("name got %q, %v, want the one before", w.Name, err)
 	}
 	closeStore(t, s)
 	s = openStore(t, dir, Options{})
-	if w, err := s.Workspace(t.Context(), k.Workspace); err != nil || w.Title != "new" {
-		t.Errorf("title after closing got %q, %v, want new", w.Title, err)
-	}
-	if list, err := s.Members(t.Context(), k.Workspace); err != nil || len(list) != 1 || list[0].Color != "#111111" {
-		t.Errorf("members after closing got %v, %v, want the new colour", list, err)
+	if list, err := s.Members(t.Context(), k.Workspace); err != nil || len(list) != 1 || list[0].Color != "#111111" || list[0].Name != "new" {
+		t.Errorf("members after closing got %v, %v, want the new name and colour", list, err)
 	}
 }
 

@@ -126,6 +126,20 @@ var migrations = [...]string{
 	CREATE UNIQUE INDEX link_no ON link (workspace, no);
 	ALTER TABLE member ADD COLUMN link INTEGER NOT NULL DEFAULT 0; -- no of the link that gave the role; 0 = not known
 	ALTER TABLE member ADD COLUMN removed INTEGER NOT NULL DEFAULT 0; -- ms, 0 while they may come in`,
+
+	// The gallery: what it lists of each piece, and how it looks small.
+	4: `
+	ALTER TABLE piece ADD COLUMN title TEXT NOT NULL DEFAULT '';
+	ALTER TABLE piece ADD COLUMN strokes INTEGER NOT NULL DEFAULT 0; -- when it gave way to the next
+	ALTER TABLE piece ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0; -- ms, 0 while it is in the gallery
+	UPDATE piece SET title = (SELECT title FROM workspace WHERE id = piece.workspace)
+		WHERE number = (SELECT live_piece FROM workspace WHERE id = piece.workspace);
+	CREATE TABLE thumb (
+		workspace INTEGER NOT NULL,
+		piece     INTEGER NOT NULL,
+		png       BLOB NOT NULL,
+		PRIMARY KEY (workspace, piece)
+	);`,
 }
 
 // schemaVersion is the version that this program reads and writes.

@@ -315,7 +315,7 @@ func TestClosed(t *testing.T) {
 	if _, err := s.NextEpoch(t.Context(), k.Workspace); !errors.Is(err, ErrClosed) {
 		t.Errorf("next epoch got %v, want ErrClosed", err)
 	}
-	if err := s.SetTitle(k.Workspace, "x"); !errors.Is(err, ErrClosed) {
+	if err := s.SetTitle(t.Context(), k, "x"); !errors.Is(err, ErrClosed) {
 		t.Errorf("set title got %v, want ErrClosed", err)
 	}
 }

@@ -22,13 +22,6 @@ type Workspace struct {
 	Title     string
 }
 
-// A Piece is what is known of a piece besides its log.
-type Piece struct {
-	Number        uint32
-	Width, Height int32 // px
-	Created       int64 // ms
-}
-
 // Sides of a piece where nobody says otherwise, in px.
 const (
 	DefaultWidth  = 1600
@@ -73,25 +66,6 @@ func (s *Store) Workspace(ctx context.Context, id int64) (Workspace, error) {
 		return Workspace{}, fmt.Errorf("read workspace %d: %w", id, err)
 	}
 	return w, nil
-}
-
-// Piece returns the piece under that key, or ErrNotFound.
-func (s *Store) Piece(ctx context.Context, k PieceKey) (Piece, error) {
-	p := Piece{Number: k.Piece}
-	err := s.r.row(ctx, []any{&p.Width, &p.Height, &p.Created},
-		"SELECT width, height, created FROM piece WHERE workspace = ? AND number = ?", k.Workspace, k.Piece)
-	if err != nil {
-		return Piece{}, fmt.Errorf("read piece %v: %w", k, err)
-	}
-	return p, nil
-}
-
-// SetTitle saves a workspace's title with delay.
-func (s *Store) SetTitle(workspace int64, title string) error {
-	return s.saveLater(laterKey{"title", workspace, 0}, func(t *tx) error {
-		_, err := t.exec("UPDATE workspace SET title = ? WHERE id = ?", title, workspace)
-		return err
-	})
 }
 
 // FirstWorkspace returns the oldest workspace and the token of its owner link;

@@ -24,11 +24,22 @@ type Store interface {
 	RevokeLink(ctx context.Context, workspace int64, no uint32) (members []uint32, err error)
 	Member(ctx context.Context, workspace, guest int64) (store.Member, error)
 	Members(ctx context.Context, workspace int64) ([]store.Member, error)
+	Workspace(ctx context.Context, id int64) (store.Workspace, error)
+	Piece(ctx context.Context, k store.PieceKey) (store.Piece, error)
+	Pieces(ctx context.Context, workspace int64, before uint32, n int) ([]store.Piece, error)
+	SetDeleted(ctx context.Context, k store.PieceKey, deleted bool) error
 	SetRemoved(ctx context.Context, workspace int64, no uint32, removed bool) error
 }
 
-// Pieces draws pictures, in a bounded pool of its own.
+// Pieces draws pictures, in a bounded pool of its own, and turns to new pieces.
 type Pieces interface {
+	// Look returns a piece over paper as a PNG, small or in its size, or ErrBusy.
+	Look(ctx context.Context, k store.PieceKey, small bool) (png []byte, err error)
+	// NewPiece begins the next piece of a workspace, or returns ErrBusy while
+	// somebody else does.
+	NewPiece(ctx context.Context, workspace int64, width, height int32) (number uint32, err error)
+	// SetTitle gives a piece a title.
+	SetTitle(ctx context.Context, k store.PieceKey, title string) error
 	// Picture returns the live piece of a workspace over paper as a PNG, the
 	// seq it shows and the canonical raster's hash. It returns ErrBusy when
 	// too many pictures are asked for.
@@ -98,6 +109,13 @@ func Handler(cfg Config) http.Handler {
 	mux.HandleFunc("DELETE /api/members/{no}", h.owned(h.removeMember))
 	mux.HandleFunc("POST /api/members/{no}", h.owned(h.readmitMember))
 	mux.HandleFunc("GET /api/piece.png", h.picture)
+	mux.HandleFunc("GET /api/pieces", h.listPieces)
+	mux.HandleFunc("GET /api/pieces/{no}/picture.png", h.look(false))
+	mux.HandleFunc("GET /api/pieces/{no}/thumb.png", h.look(true))
+	mux.HandleFunc("POST /api/pieces", h.owned(h.newPiece))
+	mux.HandleFunc("POST /api/pieces/{no}/title", h.owned(h.titlePiece))
+	mux.HandleFunc("DELETE /api/pieces/{no}", h.owned(h.deletePiece))
+	mux.HandleFunc("POST /api/pieces/{no}/restore", h.owned(h.restorePiece))
 	mux.HandleFunc("GET /healthz", h.health)
 	mux.HandleFunc("GET /version", h.version)
 	return h.guarded(mux)

@@ -186,6 +186,8 @@ func (h *handler) done(w http.ResponseWriter, r *http.Request, err error, missin
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		refuse(w, http.StatusNotFound, missing)
+	case errors.Is(err, store.ErrLivePiece):
+		refuse(w, http.StatusConflict, "This piece is being painted on. Begin a new one first.")
 	case errors.Is(err, store.ErrLastOwnerLink):
 		refuse(w, http.StatusConflict, "This is the only owner link. Make another one first.")
 	case err != nil:

@@ -1,0 +1,85 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"easel.example/core"
+	"easel.example/server/store"
+)
+
+func (e easel) Look(_ context.Context, k store.PieceKey, small bool) ([]byte, error) {
+	return fmt.Appendf(nil, "piece %d small %t", k.Piece, small), e.err
+}
+
+func (e easel) NewPiece(_ context.Context, workspace int64, width, height int32) (uint32, error) {
+	return uint32(workspace)*1000 + uint32(width/height), e.err
+}
+
+func (e easel) SetTitle(_ context.Context, k store.PieceKey, title string) error {
+	if k.Piece != 1 {
+		return store.ErrNotFound
+	}
+	return e.err
+}
+
+func TestGallery(t *testing.T) {
+	h := newHouse(t)
+	for range 3 {
+		if _, err := h.store.NewPiece(t.Context(), h.space.ID, 800, 600, 5); err != nil {
+			t.Fatal(err)
+		}
+	}
+	viewer := head(TokenHeader, h.link(`{"role":"viewer"}`))
+	own := head(TokenHeader, h.owner)
+	h.want(h.do("GET", "/api/pieces", "", viewer), 200, `{"more":false,"pieces":[{"number":4,"title":"","width":800,"height":600,"created":`)
+	h.want(h.do("GET", "/api/pieces?before=2", "", viewer), 200, `{"more":false,"pieces":[{"number":1,"title":"","width":1600,"height":1200,`)
+	h.want(h.do("GET", "/api/pieces?before=x", "", viewer), 400, "number of a piece")
+	h.want(h.do("GET", "/api/pieces", ""), 403, "does not lead anywhere")
+	h.want(h.do("GET", "/api/pieces/3/picture.png", "", viewer), 200, "piece 3 small false")
+	h.want(h.do("GET", "/api/pieces/3/thumb.png", "", viewer), 200, "piece 3 small true")
+	h.want(h.do("GET", "/api/pieces/9/thumb.png", "", viewer), 404, "no such piece")
+	h.want(h.do("GET", "/api/pieces/x/thumb.png", "", viewer), 400, "A number")
+	h.want(h.do("GET", "/api/pieces/3/thumb.png", ""), 403, "does not lead anywhere")
+	for _, tc := range []struct{ method, path, body string }{
+		{"POST", "/api/pieces", `{"width":500,"height":500}`}, {"POST", "/api/pieces/1/title", `{"title":"x"}`},
+		{"DELETE", "/api/pieces/3", ""}, {"POST", "/api/pieces/3/restore", ""},
+	} {
+		h.want(h.do(tc.method, tc.path, tc.body, viewer), 403, "Only an owner")
+		h.want(h.do(tc.method, tc.path, tc.body, own, head("Origin", "https://evil.example")), 403, "another site")
+	}
+	h.want(h.do("DELETE", "/api/pieces/4", "", own), 409, "being painted on")
+	h.want(h.do("DELETE", "/api/pieces/9", "", own), 404, "no such piece")
+	h.want(h.do("DELETE", "/api/pieces/3", "", own), 200, "ok")
+	h.want(h.do("GET", "/api/pieces/3/picture.png", "", viewer), 404, "no such piece")
+	h.want(h.do("POST", "/api/pieces/3/restore", "", own), 200, "ok")
+	h.want(h.do("GET", "/api/pieces/3/picture.png", "", viewer), 200, "piece 3")
+}
+
+func TestNewPiece(t *testing.T) {
+	h := newHouse(t)
+	own := head(TokenHeader, h.owner)
+	for size, code := range map[string]int{
+		"240,4096": 200, "4096,240": 200, "239,500": 400, "500,239": 400, "4097,500": 400, "500,4097": 400, "-1,500": 400, "99999999999,5": 400,
+	} {
+		w, hgt, _ := strings.Cut(size, ",")
+		h.want(h.do("POST", "/api/pieces", fmt.Sprintf(`{"width":%s,"height":%s}`, w, hgt), own), code, "")
+	}
+	h.want(h.do("POST", "/api/pieces", `{"width":1000,"height":500}`, own), 200, `{"number":1002}`)
+	title := strings.Repeat("ä", core.TitleChars)
+	h.want(h.do("POST", "/api/pieces/1/title", `{"title":"`+title+`"}`, own), 200, "ok")
+	h.want(h.do("POST", "/api/pieces/1/title", `{"title":"`+title+`b"}`, own), 400, "at most 100")
+	h.want(h.do("POST", "/api/pieces/2/title", `{"title":"x"}`, own), 404, "no such piece")
+	for err, code := range map[error]int{ErrBusy: 503, store.ErrPiecesFull: 409, errors.New("a secret of the disk"): 503} {
+		h := newHouse(t)
+		h.Handler = Handler(Config{Store: h.store, Pieces: easel{err}, Sessions: &h.door, Page: page})
+		got := h.do("POST", "/api/pieces", `{"width":500,"height":500}`, head(TokenHeader, h.owner))
+		h.want(got, code, "")
+		if strings.Contains(got.Body.String(), "secret") {
+			t.Errorf("the answer says %q", got.Body)
+		}
+	}
+}
