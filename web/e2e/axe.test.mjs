@@ -16,7 +16,7 @@ after(async () => { await browser?.close(); });
 async function look(page) {
   // The server's policy lets no foreign script in: this one comes through the debugger.
   await page.evaluate(axe);
-  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished)));
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   return violations
     .filter((v) => v.impact === "serious" || v.impact === "critical")
@@ -32,6 +32,10 @@ for (const [name, options] of Object.entries({
     const server = await serve();
     const page = await open(browser, server.base, options);
     const clean = async (screen) => assert.deepEqual(await look(page), [], screen);
+    const shut = async () => {
+      await page.keyboard.press("Escape");
+      await page.locator("dialog").waitFor({ state: "detached" });
+    };
     try {
       await clean("first visit");
       await draw(page, wave(200, 200, 500));
@@ -39,17 +43,30 @@ for (const [name, options] of Object.entries({
       if (options.hasTouch) {
         await page.getByRole("button", { name: "Colour and size" }).click();
         await clean("the brush's sheet");
-        await page.keyboard.press("Escape");
+        await shut();
       }
       await page.getByRole("button", { name: "More" }).filter({ visible: true }).click();
       await clean("more");
       await page.getByRole("button", { name: "Share" }).last().click();
       await page.getByText("Link 1").waitFor();
       await clean("share");
-      await page.keyboard.press("Escape");
+      await shut();
+      await page.keyboard.press("n");
+      await page.getByText("Its size in pixels").waitFor();
+      await page.getByLabel("my own").check();
+      await clean("new piece");
+      await shut();
+      await page.getByRole("button", { name: "More" }).filter({ visible: true }).click();
+      await page.locator(".menu").getByText("Gallery", { exact: true }).click();
+      await page.getByText("Piece 1").waitFor();
+      await clean("gallery");
+      await page.getByText("Piece 1").click();
+      await page.getByText("Back to the wall").waitFor();
+      await clean("a piece, large");
+      await shut();
       await page.keyboard.press("?");
       await clean("keys");
-      await page.keyboard.press("Escape");
+      await shut();
       await page.keyboard.press("`");
       await clean("figures");
       await page.goto(`${server.base}/#w=nothing`);

@@ -22,7 +22,7 @@ export interface Link { no: number; role: Role; name: string; created: number; o
 export interface Person { no: number; name: string; color: string; role: Role; seen: number; removed: number; own: boolean }
 
 /** Asks the server as the holder of a link. What it refuses is thrown, in its words. */
-async function ask(token: string, method: string, path: string, body?: object): Promise<unknown> {
+async function send(token: string, method: string, path: string, body?: object): Promise<Response> {
   const headers: Record<string, string> = { "X-Easel-Token": token };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let res: Response;
@@ -32,7 +32,11 @@ async function ask(token: string, method: string, path: string, body?: object): 
     throw new Error("The server cannot be reached right now.");
   }
   if (!res.ok) throw new Error((await res.text()).trim());
-  return res.json();
+  return res;
+}
+
+async function ask(token: string, method: string, path: string, body?: object): Promise<unknown> {
+  return (await send(token, method, path, body)).json();
 }
 
 export async function makeLink(token: string, role: Role, name: string): Promise<string> {
@@ -44,3 +48,20 @@ export const revokeLink = (token: string, no: number): Promise<unknown> => ask(t
 export const listPeople = async (token: string): Promise<Person[]> => (await ask(token, "GET", "/api/members")) as Person[];
 export const removePerson = (token: string, no: number): Promise<unknown> => ask(token, "DELETE", `/api/members/${no}`);
 export const readmitPerson = (token: string, no: number): Promise<unknown> => ask(token, "POST", `/api/members/${no}`);
+
+export interface Piece { number: number; title: string; width: number; height: number; created: number; strokes: number; live: boolean }
+
+/** The gallery from a piece on back, the newest first. */
+export async function listPieces(token: string, before?: number): Promise<{ pieces: Piece[]; more: boolean }> {
+  return (await ask(token, "GET", before === undefined ? "/api/pieces" : `/api/pieces?before=${before}`)) as { pieces: Piece[]; more: boolean };
+}
+
+/** A piece as a picture, small or in its size. */
+export async function look(token: string, number: number, size: "thumb" | "picture"): Promise<Blob> {
+  return (await send(token, "GET", `/api/pieces/${number}/${size}.png`)).blob();
+}
+
+export const newPiece = (token: string, width: number, height: number): Promise<unknown> => ask(token, "POST", "/api/pieces", { width, height });
+export const titlePiece = (token: string, number: number, title: string): Promise<unknown> => ask(token, "POST", `/api/pieces/${number}/title`, { title });
+export const deletePiece = (token: string, number: number): Promise<unknown> => ask(token, "DELETE", `/api/pieces/${number}`);
+export const restorePiece = (token: string, number: number): Promise<unknown> => ask(token, "POST", `/api/pieces/${number}/restore`);

@@ -24,6 +24,8 @@ interface Exports {
   cancel(now: number): void;
   undo(now: number): number;
   redo(now: number): number;
+  place_strays(now: number): number;
+  drop_strays(): void;
   erase(x0: number, y0: number, x1: number, y1: number, reach: number, fresh: number, now: number): number;
   cursor(x: number, y: number, down: number): void;
   name(n: number): void;

@@ -3,11 +3,12 @@
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Debug } from "./debug";
+import { begin } from "./begin";
 import { action } from "./keys";
 import { stepSize } from "./palette";
-import { Corner, Help, Menu, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
+import { Corner, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
 import { copyPicture, savePicture } from "./picture";
-import { Share } from "./share";
+import { Strays } from "./strays";
 import * as store from "./store";
 import { Studio } from "./studio";
 import "./style.css";
@@ -24,6 +25,9 @@ function perform(studio: Studio, name: string): boolean {
     case "flip": studio.flip(); break;
     case "save": void savePicture(studio.sheet.canvas); break;
     case "copy": void copyPicture(studio.sheet.canvas); break;
+    case "new": store.fresh.value = store.state.value.role === "owner"; break;
+    case "clear": void begin(studio.token, studio.sheet.width, studio.sheet.height); break;
+    case "gallery": store.gallery.value = true; break;
     case "menu": store.menu.value = !store.menu.value; break;
     case "fit": studio.sheet.fit(); break;
     case "full": studio.zoomTo(1); break;
@@ -60,7 +64,7 @@ function listen(studio: Studio): void {
     if (e.code === "Space" && !(e.target instanceof HTMLButtonElement)) {
       studio.pointers.space = true;
       e.preventDefault();
-    } else if (store.help.value || store.sharing.value || store.menu.value || (e.key === "Tab" && store.panels.value && !drawing)) {
+    } else if (store.dialogs.some((d) => d.value) || (e.key === "Tab" && store.panels.value && !drawing)) {
       return; // the browser's own: someone walks through the panels by keyboard
     } else if (perform(studio, action(e))) {
       e.preventDefault();
@@ -75,6 +79,11 @@ function App() {
   const sheet = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const [studio, setStudio] = useState<Studio | null>(null);
+  const [Dialogs, setDialogs] = useState<typeof import("./dialogs").default | null>(null);
+  const asked = store.dialogs.some((d) => d.value);
+  useEffect(() => {
+    if (asked && Dialogs === null) import("./dialogs").then((m) => { setDialogs(() => m.default); }, store.fail);
+  }, [asked]);
   useEffect(() => {
     if (ground.current === null || sheet.current === null || overlay.current === null) return;
     Studio.start(ground.current, sheet.current, overlay.current).then((s) => {
@@ -84,6 +93,7 @@ function App() {
     }, (e: unknown) => { store.fault.value = e instanceof Error ? e.message : String(e); });
   }, []);
   const actions: Actions = {
+    token: studio?.token ?? "",
     act: (name) => { if (studio !== null) perform(studio, name); },
     rename: (name) => { studio?.core.name(name); },
   };
@@ -102,9 +112,8 @@ function App() {
       {nowhere && <p class="card" role="alert"><strong>This link does not open anything here.</strong><br />It may have been withdrawn, or cut short on its way to you. Ask for a new one.</p>}
       {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />The server says: {s.refusalText}.<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
       {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
-      {store.help.value && <Help close={() => { store.help.value = false; }} />}
-      {store.menu.value && <Menu act={actions.act} close={() => { store.menu.value = false; }} />}
-      {store.sharing.value && studio !== null && <Share token={studio.token} close={() => { store.sharing.value = false; }} />}
+      {Dialogs !== null && studio !== null && <Dialogs token={studio.token} act={actions.act} />}
+      {studio !== null && <Strays place={() => { studio.placeStrays(); }} drop={() => { studio.dropStrays(); }} />}
       {store.debug.value && studio !== null && <Debug studio={studio} />}
       <ul class="toasts" role="status" aria-live="polite">{store.toasts.value.map((t) => <li key={t.id}>{t.text}</li>)}</ul>
     </>

@@ -1,12 +1,11 @@
 // The floating panels: tools, brush, top bar, zoom, and the bar of a phone.
-import { Dialog } from "./dialog";
 import { Icon, type IconName } from "./icons";
 import { paints, readableOn } from "./palette";
 import * as store from "./store";
-import { keyHelp } from "./keys";
+import { Title } from "./title";
 import { zoomMax, zoomMin } from "./view";
 
-export interface Actions { act(name: string): void; rename(name: string): void }
+export interface Actions { token: string; act(name: string): void; rename(name: string): void }
 
 interface ButtonProps { icon: IconName; label: string; hint?: string; on?: boolean; off?: boolean; act: () => void }
 
@@ -114,7 +113,7 @@ export function TopBar(actions: Actions) {
   const dot = s.phase === "live" ? (s.unsaved + s.waiting > 0 ? "busy" : "good") : s.phase === "refused" ? "bad" : "amber";
   return (
     <header class="panel top">
-      <span class="title">{s.title === "" ? "Untitled" : s.title}</span>
+      <Title token={actions.token} piece={{ title: s.title, number: s.piece }} own={s.role === "owner"} />
       <span class="state" role="status"><i class={`dot ${dot}`} aria-hidden="true" />{store.words.value}</span>
       <Members {...actions} />
       {s.role === "owner" && <Button icon="share" label="Share" act={() => { actions.act("share"); }} />}
@@ -136,35 +135,6 @@ export function Corner({ act }: Actions) {
       <Button icon="fit" label="Fit the sheet" hint="0" act={() => { act("fit"); }} />
       <Button icon="help" label="Keys" hint="?" act={() => { act("help"); }} />
     </div>
-  );
-}
-
-export function Help({ close }: { close: () => void }) {
-  return (
-    <Dialog title="Keys" close={close}>
-      <dl>{keyHelp.map(([key, what]) => <div key={key}><dt>{key}</dt><dd>{what}</dd></div>)}</dl>
-      <p>On a touch screen two fingers move, zoom and turn the sheet; a tap of two fingers undoes, of three redoes. Once a pen was seen, fingers only move the sheet.</p>
-    </Dialog>
-  );
-}
-
-/** What has no button of its own everywhere, with its keys. */
-export function Menu({ act, close }: { act: (name: string) => void; close: () => void }) {
-  const items: [string, string, string][] = [
-    ["save", "Save the picture", "Ctrl S"], ["copy", "Copy the picture", "Ctrl C"],
-    ["picker", "Pick a colour from the sheet", "I"], ["hand", "Move the sheet", "H"],
-    ["fit", "Show the whole sheet", "0"], ["turn", "Turn the sheet", "R"], ["flip", "See the sheet mirrored", "F"],
-    ...(store.state.value.role === "owner" ? [["share", "Share", ""] as [string, string, string]] : []),
-    ["help", "Keys", "?"], ["debug", "Figures for the curious", "`"],
-  ];
-  return (
-    <Dialog title="More" close={close}>
-      <ul class="menu">
-        {items.map(([name, label, key]) => (
-          <li key={name}><button type="button" onClick={() => { close(); act(name); }}><span>{label}</span><kbd>{key}</kbd></button></li>
-        ))}
-      </ul>
-    </Dialog>
   );
 }
 

@@ -14,8 +14,6 @@ export function fileName(title: string): string {
   return `${plain === "" ? "easel" : plain}.png`;
 }
 
-const say = (e: unknown): void => { store.toast(e instanceof Error ? e.message : String(e)); };
-
 /** Saves the picture, or on a phone hands it to the system's share sheet. */
 export async function savePicture(canvas: HTMLCanvasElement): Promise<void> {
   try {
@@ -33,7 +31,7 @@ export async function savePicture(canvas: HTMLCanvasElement): Promise<void> {
     setTimeout(() => { URL.revokeObjectURL(url); }, 60_000);
     store.toast(`Saved as ${name}.`);
   } catch (e) {
-    say(e);
+    store.fail(e);
   }
 }
 
@@ -43,6 +41,6 @@ export async function copyPicture(canvas: HTMLCanvasElement): Promise<void> {
     await navigator.clipboard.write([new ClipboardItem({ "image/png": png(canvas) })]);
     store.toast("The picture is copied.");
   } catch (e) {
-    say(e);
+    store.fail(e);
   }
 }

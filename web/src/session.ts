@@ -19,6 +19,9 @@ export interface Socket {
   onclose: ((e: CloseEvent) => void) | null;
 }
 
+/** The close code that says: come back at once, to the next piece. */
+const nextPiece = 4012;
+
 /** Past so many bytes in the socket, frames stay in the core. */
 const bufferedMax = 256 << 10;
 
@@ -97,6 +100,6 @@ export class Session {
       return;
     }
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.open(); }, this.backoff.next());
+    this.timer = setTimeout(() => { this.open(); }, code === nextPiece ? 0 : this.backoff.next());
   }
 }

@@ -28,6 +28,7 @@ export interface State {
   canUndo: boolean;
   canRedo: boolean;
   unsaved: number;
+  strays: number;
   bytes: number;
   bytesMax: number;
   notices: Notice[];
@@ -35,7 +36,7 @@ export interface State {
 
 export const nothing: State = {
   phase: "offline", refusal: 0, refusalText: "", piece: 0, title: "", seq: 0, epoch: 0, pending: 0, open: 0, waiting: 0, waitMs: 0,
-  limit: { max: 0, live: 0 }, mispredictions: 0, rtt: 0, role: "", member: 0, members: [], canUndo: false, canRedo: false, unsaved: 0,
+  limit: { max: 0, live: 0 }, mispredictions: 0, rtt: 0, role: "", member: 0, members: [], canUndo: false, canRedo: false, unsaved: 0, strays: 0,
   bytes: 0, bytesMax: 0, notices: [],
 };
 
@@ -99,6 +100,9 @@ export const debug = signal(false);
 export const help = signal(false);
 export const sharing = signal(false);
 export const menu = signal(false);
+export const gallery = signal(false);
+export const fresh = signal(false); // the dialog for a new piece
+export const dialogs = [help, sharing, menu, gallery, fresh];
 export const settings = signal(false); // the bottom sheet of a phone
 export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const shelved = signal(true); // what is in this page alone is also in the browser's storage
@@ -124,7 +128,7 @@ export const canDraw = (): boolean => state.value.role === "painter" || state.va
 /** How much of the own ink is in this page alone. */
 export function kept(): number {
   const s = state.value;
-  return s.open + s.unsaved + s.waiting;
+  return s.open + s.unsaved + s.waiting + s.strays;
 }
 
 /** The connection in plain words. */
@@ -136,6 +140,9 @@ export const words = computed(() => {
   if (s.waiting > 0) return `${s.waiting} ${s.waiting === 1 ? "stroke" : "strokes"} waiting, ${Math.ceil(s.waitMs / 1000)} s`;
   return s.unsaved > 0 ? "saving" : "all saved";
 });
+
+/** Shows what went wrong. */
+export const fail = (e: unknown): void => { toast(e instanceof Error ? e.message : String(e)); };
 
 let toastId = 0;
 

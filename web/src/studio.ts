@@ -29,6 +29,7 @@ export class Studio implements Hands {
   private at: Spot | null = null;
   private spent = 0; // our time since the last frame
   private noticed = 0;
+  private piece = 0; // that was shown last
   private swept: [number, number] | null = null; // where the eraser was last, in 1/32 px of the piece
   private keeper: Keeper | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -129,8 +130,10 @@ export class Studio implements Hands {
   private tell(): void {
     const s = this.core.state<store.State>();
     this.waiting = s.waiting > 0 ? this.core.waiting() : [];
-    for (const n of s.notices) if (n.id > this.noticed) store.toast(n.text);
+    for (const n of s.notices) if (n.id > this.noticed && n.kind !== "strays") store.toast(n.text);
     this.noticed = Math.max(this.noticed, ...s.notices.map((n) => n.id));
+    if (this.piece !== 0 && s.piece !== this.piece) store.toast("A new piece has begun. The one before is in the gallery.");
+    this.piece = s.piece || this.piece;
     store.state.value = s;
   }
 
@@ -211,6 +214,9 @@ export class Studio implements Hands {
   }
 
   // What keys and buttons do.
+
+  placeStrays(): void { this.core.x.place_strays(performance.now()); this.step(); }
+  dropStrays(): void { this.core.x.drop_strays(); this.step(); }
 
   turn(degrees: number): void { this.sheet.set(turnAt(this.sheet.view, innerWidth / 2, innerHeight / 2, (degrees * Math.PI) / 180)); }
   flip(): void { this.sheet.set(flipAt(this.sheet.view, innerWidth / 2, innerHeight / 2)); }

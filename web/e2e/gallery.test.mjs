@@ -1,0 +1,117 @@
+// New pieces, the gallery, titles, and ink that a piece did not get.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browse, browserPath, draw, hash, invite, open, pixels, serve, serverPixels, settled, shot, state, together, wave } from "./help.mjs";
+
+const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
+
+let browser;
+before(async () => { if (!skip) browser = await browse(); });
+after(async () => { await browser?.close(); });
+
+const onPiece = (page, n) => page.waitForFunction((n) => { const s = window.easel?.state(); return s?.phase === "live" && s.piece === n; }, n);
+const more = async (page, what) => {
+  await page.getByRole("button", { name: "More" }).filter({ visible: true }).click();
+  await page.locator(".menu").getByText(what, { exact: what === "Gallery" }).click();
+};
+
+test("new piece, gallery, title, delete and undo, for two", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  const b = await open(browser, await invite(a), { viewport: { width: 390, height: 844 }, hasTouch: true });
+  try {
+    for (let i = 0; i < 6; i++) await draw(i % 2 ? a : b, wave(150, 150 + 150 * i, 1200), { type: i % 2 ? "pen" : "touch" });
+    const title = a.getByLabel("Title of the piece");
+    await title.fill("Six waves");
+    await title.press("Enter");
+    await b.getByText("Six waves").waitFor();
+    await Promise.all([settled(a), settled(b)]);
+    const old = await pixels(a);
+    await a.keyboard.press("n");
+    await a.getByLabel("square").check();
+    await shot(a, "new-piece");
+    await a.getByRole("button", { name: "Begin" }).click();
+    await Promise.all([onPiece(a, 2), onPiece(b, 2)]);
+    await b.getByText("A new piece has begun.").waitFor();
+    assert.equal(await a.evaluate(() => document.querySelector("canvas.sheet").width), 1400);
+    assert.equal((await state(b)).title, "");
+    await draw(b, wave(200, 500, 900), { type: "touch" });
+    await settled(b);
+    await together(a, b);
+    assert.equal((await hash(a)).raster, (await hash(b)).raster);
+    assert.equal(await pixels(a), (await serverPixels(a, server.base)).pixels);
+    // Cleared: an equal sheet, and the one before is kept.
+    await more(a, "Clear");
+    await Promise.all([onPiece(a, 3), onPiece(b, 3)]);
+    assert.equal(await a.evaluate(() => document.querySelector("canvas.sheet").height), 1400);
+    // The wall, a piece of it large, while b paints on.
+    await more(a, "Gallery");
+    await a.getByRole("img", { name: "Six waves" }).waitFor();
+    await a.waitForFunction(() => [...document.querySelectorAll(".wall img")].length === 3 && [...document.querySelectorAll(".wall img")].every((i) => i.src.startsWith("blob:") && i.naturalWidth > 50));
+    await shot(a, "gallery");
+    await a.getByRole("button", { name: /Six waves/ }).click();
+    await a.waitForFunction(() => document.querySelector("img.picture")?.naturalWidth === 1600);
+    await shot(a, "gallery-large");
+    const seen = await a.evaluate(async () => {
+      const img = document.querySelector("img.picture");
+      const c = new window.OffscreenCanvas(img.naturalWidth, img.naturalHeight);
+      const g = c.getContext("2d");
+      g.drawImage(img, 0, 0);
+      const sum = await window.crypto.subtle.digest("SHA-256", g.getImageData(0, 0, c.width, c.height).data);
+      return [...new Uint8Array(sum)].map((v) => v.toString(16).padStart(2, "0")).join("");
+    });
+    assert.equal(seen, old, "the old piece looks as it did");
+    await draw(b, wave(200, 700, 900), { type: "touch" });
+    await settled(b);
+    await a.getByRole("button", { name: "Delete" }).click();
+    await a.getByText("Six waves is deleted.").waitFor();
+    assert.equal(await a.locator(".wall img").count(), 2);
+    await a.getByRole("button", { name: "Bring it back" }).click();
+    await a.getByRole("img", { name: "Six waves" }).waitFor();
+    await a.keyboard.press("Escape");
+    await together(a, b);
+    assert.equal(await pixels(a), (await serverPixels(a, server.base)).pixels, "back at the live one, nothing is left of what was viewed");
+    // Who only paints has a gallery, but begins nothing and deletes nothing.
+    await more(b, "Gallery");
+    await b.getByRole("button", { name: /Six waves/ }).click();
+    assert.equal(await b.getByRole("button", { name: "Delete" }).count(), 0);
+    await b.waitForFunction(() => document.querySelector("img.picture")?.naturalWidth === 1600);
+    await shot(b, "gallery-phone");
+  } finally {
+    for (const context of browser.contexts()) await context.close();
+    await server.stop();
+  }
+});
+
+test("ink that the old piece did not get is offered to the new one", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  const b = await open(browser, await invite(a));
+  try {
+    await draw(b, wave(200, 200, 900));
+    await settled(b);
+    await b.context().setOffline(true);
+    await b.waitForFunction(() => window.easel.state().phase === "offline");
+    await draw(b, wave(200, 400, 900));
+    await draw(b, wave(200, 600, 900));
+    await more(a, "Clear");
+    await onPiece(a, 2);
+    await b.context().setOffline(false);
+    await onPiece(b, 2);
+    await b.getByText("2 strokes of yours did not get onto the piece before.").waitFor();
+    await shot(b, "strays");
+    await b.reload(); // they survive that
+    await b.getByText("2 strokes of yours did not get onto the piece before.").waitFor();
+    await b.getByRole("button", { name: "Put them here" }).click();
+    await settled(b);
+    await together(a, b);
+    assert.equal((await hash(a)).raster, (await hash(b)).raster);
+    assert.equal(await pixels(a), (await serverPixels(a, server.base)).pixels);
+    assert.equal((await state(b)).strays, 0);
+    const ink = await a.evaluate(() => { const d = document.querySelector("canvas.sheet").getContext("2d").getImageData(0, 0, 1600, 1200).data; let n = 0; for (let i = 0; i < d.length; i += 4) n += d[i] < 128; return n; });
+    assert.ok(ink > 5000, `${ink} inked pixels`);
+  } finally {
+    for (const context of browser.contexts()) await context.close();
+    await server.stop();
+  }
+});

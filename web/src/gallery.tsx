@@ -1,0 +1,130 @@
+// The gallery: a wall of small pictures, one of them large, and what becomes of it.
+import { useEffect, useRef, useState } from "preact/hooks";
+import * as api from "./api";
+import { Dialog } from "./dialog";
+import { fileName } from "./picture";
+import * as store from "./store";
+import { Title } from "./title";
+
+const day = (ms: number): string => new Date(ms).toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" });
+export const nameOf = (p: { title: string; number: number }): string => (p.title === "" ? `Piece ${p.number}` : p.title);
+
+/** A picture that is fetched when it comes into sight, and freed when it is gone. */
+function Picture({ token, piece, size }: { token: string; piece: api.Piece; size: "thumb" | "picture" }) {
+  const at = useRef<HTMLImageElement>(null);
+  const [url, setUrl] = useState("");
+  const [fault, setFault] = useState("");
+  useEffect(() => {
+    let gone = false;
+    let made = "";
+    const fetchIt = async (tries: number): Promise<void> => {
+      try {
+        const blob = await api.look(token, piece.number, size);
+        if (gone) return;
+        made = URL.createObjectURL(blob);
+        setUrl(made);
+      } catch (e) {
+        if (gone) return;
+        if (tries > 0) setTimeout(() => { void fetchIt(tries - 1); }, 1500); // the server draws only so many at once
+        else setFault(e instanceof Error ? e.message : String(e));
+      }
+    };
+    const seen = new IntersectionObserver((list) => {
+      if (!list.some((e) => e.isIntersecting)) return;
+      seen.disconnect();
+      void fetchIt(3);
+    });
+    if (at.current !== null) seen.observe(at.current);
+    return () => {
+      gone = true;
+      seen.disconnect();
+      if (made !== "") URL.revokeObjectURL(made);
+    };
+  }, [token, piece.number, size]);
+  const blank = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+  return <img ref={at} class={size} src={url === "" ? blank : url} alt={fault === "" ? nameOf(piece) : fault} style={{ aspectRatio: `${piece.width} / ${piece.height}` }} />;
+}
+
+function Large({ token, piece, own, back, change, remove }: { token: string; piece: api.Piece; own: boolean; back: () => void; change: (title: string) => void; remove: () => void }) {
+  const save = async (): Promise<void> => {
+    const url = URL.createObjectURL(await api.look(token, piece.number, "picture"));
+    const a = document.createElement("a");
+    a.href = url;
+    a.download = fileName(nameOf(piece));
+    a.click();
+    setTimeout(() => { URL.revokeObjectURL(url); }, 60_000);
+  };
+  return (
+    <div class="large">
+      <Picture token={token} piece={piece} size="picture" />
+      <div class="line">
+        <Title token={token} piece={piece} own={own} changed={change} />
+        <small>{piece.live ? "being painted" : `begun ${day(piece.created)}, ${piece.strokes} strokes`}, {piece.width} × {piece.height}</small>
+      </div>
+      <div class="line">
+        <button type="button" onClick={back}>Back to the wall</button>
+        <button type="button" onClick={() => { save().catch(store.fail); }}>Save</button>
+        {own && !piece.live && <button type="button" onClick={remove}>Delete</button>}
+      </div>
+    </div>
+  );
+}
+
+export function Gallery({ token, close }: { token: string; close: () => void }) {
+  const [pieces, setPieces] = useState<api.Piece[]>([]);
+  const [more, setMore] = useState(true);
+  const [open, setOpen] = useState<number | null>(null);
+  const [deleted, setDeleted] = useState<api.Piece | null>(null);
+  const end = useRef<HTMLLIElement>(null);
+  const own = store.state.value.role === "owner";
+  const live = store.state.value.piece;
+  const read = (before?: number): void => {
+    api.listPieces(token, before).then((got) => {
+      setPieces((had) => (before === undefined ? got.pieces : [...had, ...got.pieces]));
+      setMore(got.more);
+    }, store.fail);
+  };
+  useEffect(() => { read(); }, [token, live]);
+  const last = pieces.at(-1)?.number;
+  useEffect(() => {
+    if (!more || last === undefined || end.current === null) return undefined;
+    const seen = new IntersectionObserver((list) => { if (list.some((e) => e.isIntersecting)) read(last); });
+    seen.observe(end.current);
+    return () => { seen.disconnect(); };
+  }, [more, last]);
+  const piece = pieces.find((p) => p.number === open);
+  const change = (title: string): void => { setPieces(pieces.map((p) => (p.number === open ? { ...p, title } : p))); };
+  const remove = (p: api.Piece): void => {
+    api.deletePiece(token, p.number).then(() => {
+      setOpen(null);
+      setDeleted(p);
+      setPieces(pieces.filter((o) => o.number !== p.number));
+    }, store.fail);
+  };
+  const restore = (p: api.Piece): void => {
+    api.restorePiece(token, p.number).then(() => {
+      setDeleted(null);
+      read();
+    }, store.fail);
+  };
+  return (
+    <Dialog title="Gallery" close={close} wide>
+      {deleted !== null && <p role="status">{nameOf(deleted)} is deleted. <button type="button" class="small" onClick={() => { restore(deleted); }}>Bring it back</button></p>}
+      {piece !== undefined ? (
+        <Large token={token} piece={piece} own={own} back={() => { setOpen(null); }} change={change} remove={() => { remove(piece); }} />
+      ) : (
+        <ul class="wall">
+          {pieces.map((p) => (
+            <li key={p.number}>
+              <button type="button" onClick={() => { setOpen(p.number); }}>
+                <Picture token={token} piece={p} size="thumb" />
+                <strong>{nameOf(p)}</strong> <small>{p.live ? "being painted" : day(p.created)}</small>
+              </button>
+            </li>
+          ))}
+          {more && <li ref={end} class="end" aria-hidden="true" />}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
