@@ -29,7 +29,8 @@
 //     canonical goes through it.
 //   - rates of sockets and addresses, shared loads: golang.org/x/time, x/sync.
 //   - progress of the command line client: github.com/schollz/progressbar/v3 (MIT).
-//   - the page: preact and its signals, lucide's icons; built by Vite, tested by
+//   - the page: preact and its signals, lucide's icons; built by Vite, kept by the
+//     worker that vite-plugin-pwa makes (MIT), so that it opens offline; tested by
 //     Vitest and playwright-core with the system's Chromium, and looked at by axe-core
 //     (MPL-2.0, tests only), which knows what readers of a screen need.
 //   - tests of Go in Chromium: github.com/agnivade/wasmbrowsertest; lint:

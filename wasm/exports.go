@@ -91,6 +91,22 @@ func keep(now float64) uint32 {
 //go:wasmexport restore
 func restore(n uint32) int32 { return truth(func() bool { return c.Restore(in[:n]) == nil }) }
 
+// freeze gives what the page stores so that it can open without the server.
+//
+//go:wasmexport freeze
+func freeze() uint32 {
+	var b []byte
+	safely(func() { b = c.Freeze() })
+	return give(b)
+}
+
+// thaw takes up n bytes that a page has frozen. It returns 0 if they are none of ours.
+//
+//go:wasmexport thaw
+func thaw(n uint32, now float64) int32 {
+	return truth(func() bool { return c.Thaw(in[:n], int64(now)) == nil && c.Replica() != nil })
+}
+
 //go:wasmexport opened
 func opened(now float64) { safely(func() { c.Opened(int64(now)) }) }
 

@@ -1,3 +1,4 @@
+import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 
 // The page is embedded into the server; see server/web. Nothing is inlined, for
@@ -10,5 +11,22 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2023",
   },
+  // The page opens without network: a worker keeps its files, and takes new ones
+  // for the next visit.
+  plugins: [VitePWA({
+    registerType: "autoUpdate",
+    injectRegister: "script-defer",
+    workbox: {
+      globPatterns: ["**/*.{html,js,css,wasm,svg,webmanifest}"],
+      maximumFileSizeToCacheInBytes: 16 << 20,
+      navigateFallback: "/index.html",
+      navigateFallbackDenylist: [/^\/api\//, /^\/ws/, /^\/healthz/, /^\/version/],
+    },
+    manifest: {
+      name: "Easel", short_name: "Easel", description: "A shared canvas", start_url: "/", display: "standalone",
+      background_color: "#e9e4da", theme_color: "#e9e4da",
+      icons: [{ src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+    },
+  })],
   test: { include: ["test/**/*.test.ts"] },
 });

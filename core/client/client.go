@@ -5,6 +5,7 @@ import (
 	"easel.example/core/limit"
 	"easel.example/core/predict"
 	"easel.example/core/raster"
+	"easel.example/core/snapshot"
 	"easel.example/core/wire"
 )
 
@@ -47,7 +48,9 @@ type Client struct {
 	kept    *wire.Kept       // what an earlier client kept, until then
 	keptAs  []byte           // as it was stored
 	canvas  *raster.Canvas
-	redraw  bool // every tile is dirty: the canvas is a new one
+	blocks  snapshot.Cache // of the piece, for Freeze
+	thawed  bool           // the piece comes from Thaw: the server has not been heard since
+	redraw  bool           // every tile is dirty: the canvas is a new one
 
 	welcome  wire.Welcome // the last one
 	expect   bool         // a snapshot must come before anything else counts
@@ -119,7 +122,7 @@ func (c *Client) hello() {
 	case c.kept != nil:
 		h.Next = c.keptNext()
 	}
-	if c.replica != nil && !c.expect {
+	if c.replica != nil && !c.expect && !c.thawed {
 		h.Epoch, h.Piece, h.Seq = c.welcome.Epoch, c.replica.Piece().Number(), c.replica.Seq()
 	}
 	c.out = append(c.out, c.w.Hello(nil, h))
@@ -246,7 +249,7 @@ func (c *Client) sendable(now int64) bool {
 
 // flush numbers what was drawn, now and then or at once.
 func (c *Client) flush(now int64, atOnce bool) {
-	if c.replica == nil || c.replica.Open() == 0 || !atOnce && now-c.flushed < flushMs {
+	if c.replica == nil || c.thawed || c.replica.Open() == 0 || !atOnce && now-c.flushed < flushMs {
 		return
 	}
 	c.flushed = now
@@ -276,7 +279,7 @@ func (c *Client) begins() int { return c.replica.Begins() }
 
 // release lets waiting strokes go as the window frees.
 func (c *Client) release(now int64) {
-	for c.replica != nil && c.replica.Waiting() > 0 && c.waitMs(now) == 0 {
+	for c.replica != nil && !c.thawed && c.replica.Waiting() > 0 && c.waitMs(now) == 0 {
 		c.replica.Release()
 		c.changed = true
 	}

@@ -127,7 +127,7 @@ func (c *Client) trace(pts []core.Point, now int64) {
 
 // begin starts a stroke, waiting if the rate says so.
 func (c *Client) begin(now int64) bool {
-	s := c.replica.Begin(c.brush, c.waitMs(now) != 0)
+	s := c.replica.Begin(c.brush, c.thawed || c.waitMs(now) != 0)
 	if s == nil {
 		c.notice(NoticeFull, core.Full, core.Full.Error())
 		return false

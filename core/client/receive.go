@@ -130,6 +130,7 @@ func (c *Client) install() error {
 		canvas.Flatten(s)
 	}
 	confirmed := slices.Clone(p.Strokes())
+	c.blocks, c.thawed = snapshot.Cache{}, false
 	c.adopt(p, m)
 	for _, s := range confirmed { // with what own ops have done to them meanwhile
 		canvas.Place(s)
@@ -234,7 +235,12 @@ func (c *Client) refused(frame []byte, now int64) error {
 		return nil
 	}
 	if m.Why.Later() {
-		c.sent = min(c.sent, i)
+		if i > 0 {
+			// It only follows from the refusal of the first: to send from here on,
+			// and again for each that follows, would make ever more of them.
+			return nil
+		}
+		c.sent = 0
 		c.retryAt = max(c.retryAt, now+int64(m.Ms))
 		if m.Why == core.Full && c.fullAt != m.Num {
 			c.fullAt = m.Num

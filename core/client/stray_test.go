@@ -166,3 +166,63 @@ func TestStraysOfAnEarlierClient(t *testing.T) {
 		t.Errorf("the new piece has strokes at %v, want one at 60", got)
 	}
 }
+
+// TestThaw checks that a client can be drawn on before it reaches the server, by
+// what an earlier one froze, however old that is, and through a reload.
+func TestThaw(t *testing.T) {
+	d := newDesk(t, 1)
+	if d.c.Freeze() != nil {
+		t.Error("a client that holds nothing froze something")
+	}
+	d.meet()
+	d.line(20, true)
+	d.carry()
+	frozen := d.c.Freeze()
+	d.line(40, true) // the frozen piece lacks it
+	d.carry()
+	d.room.Leave(d.id)
+	view := func() (list []int32) {
+		for _, s := range d.c.Replica().Piece().Strokes() {
+			list = append(list, s.Points[0].X/core.Unit)
+		}
+		return list
+	}
+	var kept []byte
+	for i, x := range []int32{60, 80} {
+		d.c = New(Config{Replica: 8, Token: "t"})
+		if kept != nil {
+			if err := d.c.Restore(kept); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := d.c.Thaw(frozen, 1000); err != nil {
+			t.Fatal(err)
+		}
+		d.line(x, true)
+		d.c.Tick(90_000)
+		s := d.c.Status(1000)
+		if got, want := view(), []int32{20, 60, 80}[:i+2]; !slices.Equal(got, want) || s.Phase != Offline || s.Waiting != i+1 {
+			t.Fatalf("without a server the view has %v, want %v; %+v", got, want, s)
+		}
+		kept = d.c.Keep(1000)
+	}
+	d.meet()
+	d.c.Tick(1000)
+	d.carry()
+	if got := d.firsts(); !slices.Equal(got, []int32{20, 40, 60, 80}) || !d.c.Settled() {
+		t.Errorf("the piece has strokes at %v, want at 20, 40, 60 and 80: %+v", got, d.c.Status(1000))
+	}
+	if !d.c.Undo(1000) {
+		t.Error("nothing can be undone")
+	}
+	d.carry()
+	if got := d.firsts(); !slices.Equal(got, []int32{20, 40, 60}) {
+		t.Errorf("after undo the piece has strokes at %v", got)
+	}
+	for n := 0; n < len(frozen); n += 3 {
+		c := New(Config{Replica: 7})
+		if c.Thaw(frozen[:n], 1000) == nil || c.Replica() != nil || c.Status(1000).Phase != Offline {
+			t.Fatalf("the first %d of %d bytes were thawed", n, len(frozen))
+		}
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"compress/flate"
 	"encoding/binary"
 	"io"
+
+	"easel.example/core/deflate"
 )
 
 // inflation is the most bytes that deflate makes of one.
@@ -18,7 +20,7 @@ const level = 6
 type Packer struct {
 	buf []byte // of the column at hand
 	out appender
-	z   *flate.Writer
+	z   deflate.Writer
 }
 
 type appender []byte
@@ -30,11 +32,7 @@ func (a *appender) Write(b []byte) (int, error) {
 
 func (w *Packer) begin(dst []byte) {
 	if w.z == nil {
-		z, err := flate.NewWriter(nil, level)
-		if err != nil {
-			panic("pack: " + err.Error()) // the level is a constant
-		}
-		w.z = z
+		w.z = deflate.New(nil, level)
 	}
 	w.buf, w.out = w.buf[:0], dst
 	w.z.Reset(&w.out)

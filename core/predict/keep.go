@@ -48,25 +48,38 @@ func (r *Replica) Unsent() (list []Lost) {
 // terms of [Replica.Reset]. What was sent after it was kept, and is in the log,
 // is not sent again.
 func Restore(k Kept, a core.Actor, p *core.Piece, seq uint64, time int64, last uint32) *Replica {
-	r := &Replica{actor: k.Actor, next: k.Next, current: k.Current, pending: k.Batches}
-	who, _ := p.Actor(a)
-	r.lastN = k.Current
+	r := &Replica{actor: k.Actor, next: k.Next, current: k.Current, pending: k.Batches, lastN: k.Current}
 	for _, ops := range k.Waiting {
-		if n := ops[0].Stroke.N; n > who.LastN { // else it was let through
-			r.waiting = append(r.waiting, held{core.StrokeID{Actor: k.Actor, N: n}, ops})
-			r.lastN = max(r.lastN, n)
-		}
-	}
-	if last >= k.Next+gapMax {
-		r.pending, r.next = nil, last+1 // all of it has long been on disk
-	}
-	// What was sent after k was kept is not known here. A crash may yet lose it
-	// and have nums sent again that lie on both sides: empty batches join them.
-	for ; r.next <= last; r.next++ {
-		r.pending = append(r.pending, Batch{core.Batch{Actor: k.Actor, Num: r.next}, 0})
+		n := ops[0].Stroke.N
+		r.waiting = append(r.waiting, held{core.StrokeID{Actor: k.Actor, N: n}, ops})
+		r.lastN = max(r.lastN, n)
 	}
 	r.Reset(a, p, seq, time, last)
 	return r
+}
+
+// Thaw tells that the piece is not the newest: it comes from what a client has
+// stored, not from the server. Strokes that are begun from here on must wait until
+// the next Reset. Their Ns leave room for those that an earlier client began after
+// it had stored that, so that what the log has and what it lacks can be told apart.
+func (r *Replica) Thaw() { r.lastN += thawRoom }
+
+// thawRoom bounds the strokes that a replica begins from the time that its piece
+// is stored until it ends.
+const thawRoom = 1 << 14
+
+// catchUp brings what was kept in line with what the log has of the replica: last
+// is the num of its last batch there, lastN the N of its last stroke.
+func (r *Replica) catchUp(last, lastN uint32) {
+	if last >= r.next+gapMax {
+		r.placed, r.pending, r.next = nil, nil, last+1 // all of it has long been on disk
+	}
+	// What was sent after it was kept is not known here. A crash may yet lose it
+	// and have nums sent again that lie on both sides: empty batches join them.
+	for ; r.next <= last; r.next++ {
+		r.pending = append(r.pending, Batch{core.Batch{Actor: r.actor, Num: r.next}, 0})
+	}
+	r.waiting = slices.DeleteFunc(r.waiting, func(h held) bool { return h.id.N <= lastN }) // they were let through
 }
 
 // gapMax bounds the batches that a client sends, after what it kept was stored

@@ -284,6 +284,8 @@ func (r *Replica) takenBack() []Event {
 // stored the join gives another.
 func (r *Replica) Reset(a core.Actor, p *core.Piece, seq uint64, time int64, last uint32) {
 	r.rename(a)
+	who, _ := p.Actor(a)
+	r.catchUp(last, who.LastN)
 	all := append(r.placed, r.pending...)
 	n := 0
 	for n < len(all) && all[n].Num <= last {
@@ -326,8 +328,7 @@ func (r *Replica) rename(a core.Actor) {
 // Settled returns the digest of the confirmed piece, without the author's own
 // ops (rule S8). The strokes of the overlay are others afterwards.
 func (r *Replica) Settled() uint64 {
-	r.piece.Rollback(&r.own)
-	d := r.piece.Digest()
-	r.replay()
+	var d uint64
+	r.Confirmed(func(p *core.Piece) { d = p.Digest() })
 	return d
 }

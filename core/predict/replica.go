@@ -73,6 +73,22 @@ func (r *Replica) Actor() core.Actor { return r.actor }
 // Seq returns the seq of the last entry that the replica holds.
 func (r *Replica) Seq() uint64 { return r.seq }
 
+// Sure returns the num of the last batch that the confirmed piece has.
+func (r *Replica) Sure() uint32 {
+	if len(r.pending) > 0 {
+		return r.pending[0].Num - 1
+	}
+	return r.next - 1
+}
+
+// Confirmed shows f the piece as the log made it, without own ops. The strokes of
+// the overlay are others afterwards.
+func (r *Replica) Confirmed(f func(*core.Piece)) {
+	r.piece.Rollback(&r.own)
+	f(r.piece)
+	r.replay()
+}
+
 // Spell has the pending batches name their strokes in full when they are sent
 // again: what was begun before them on the server may be lost or refused by now.
 func (r *Replica) Spell() {

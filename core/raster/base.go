@@ -5,6 +5,8 @@ import (
 	"compress/flate"
 	"io"
 	"math/bits"
+
+	"easel.example/core/deflate"
 )
 
 // A FormatError says what was wrong with the bytes of a base.
@@ -23,10 +25,7 @@ const baseHeader = 5
 func (c *Canvas) AppendBase(dst []byte) []byte {
 	dst = append(dst, Version, byte(c.w), byte(c.w>>8), byte(c.h), byte(c.h>>8))
 	out := bytes.NewBuffer(dst)
-	w, err := flate.NewWriter(out, flate.BestSpeed)
-	if err != nil {
-		panic("raster: " + err.Error()) // the level is a constant
-	}
+	w := deflate.New(out, flate.BestSpeed)
 	inked := make([]byte, (len(c.cells)+7)/8)
 	for i := range c.cells {
 		if t := c.cells[i].base; t != nil && *t != blank {

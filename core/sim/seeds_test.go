@@ -13,9 +13,10 @@ func TestSeeds(t *testing.T) {
 		{281, "batches were sent on between a welcome and its snapshot"},
 		{4202, "a snapshot ahead of the disk made the client forget what a crash then lost"},
 		{15, "a crash lost the join, and the replica came back as another actor"},
-		{1171, "what was cut of a batch, and drawn again, came a second time after a crash"},
-		{3136, "a stroke that waited when it was kept, and was sent then, was sent again"},
+		{3586, "what was cut of a batch, and drawn again, came a second time after a crash"},
+		{2295, "a stroke that waited when it was kept, and was sent then, was sent again"},
 		{596, "what was sent after a client had kept its ink left a hole in the nums"},
+		{614066, "each refusal that followed from an earlier one had the rest sent again"},
 		{86540, "what followed a begin that was cut was added to the stroke before"},
 		{2, "a new canvas was not told what own ops did to the strokes of the snapshot"},
 	} {

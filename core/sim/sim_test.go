@@ -109,6 +109,9 @@ func (w *world) step() {
 // keep stores what a client keeps, as hosts do now and then.
 func (w *world) keep(p *peer) {
 	p.kept, p.keptInk = p.Keep(w.now), maps.Clone(p.ink)
+	if f := p.Freeze(); f != nil && w.now%3 > 0 {
+		p.frozen = f
+	}
 	if p.Replica() == nil {
 		return // it keeps what it was given
 	}
@@ -124,7 +127,9 @@ func (w *world) keep(p *peer) {
 // stored, now or a while ago. Ink since then is lost. So may be, in a crash of
 // the server that follows at once, a stroke that was waiting then and sent since.
 func (w *world) reload(p *peer) {
-	if p.keptInk == nil || w.r.IntN(2) == 0 {
+	now := p.keptInk == nil || w.r.IntN(2) == 0
+	thaw := now && p.frozen != nil && p.Replica() != nil && w.now%2 == 0 // what is kept is not old
+	if now {
 		p.Up(w.now)
 		w.keep(p)
 	} else {
@@ -134,15 +139,23 @@ func (w *world) reload(p *peer) {
 	}
 	w.cut(p, 0)
 	maps.DeleteFunc(p.ink, func(at core.Point, _ bool) bool { return !p.keptInk[at] })
+	if thaw && p.kept == nil {
+		p.replica, p.acked = w.r.Uint64(), 0
+	}
 	p.Client = client.New(client.Config{Replica: p.replica, Token: "t"})
-	if p.kept == nil {
-		return
+	if p.kept != nil {
+		if err := p.Restore(p.kept); err != nil {
+			w.fatalf("what a client kept cannot be read: %v", err)
+		}
+		if again := p.Keep(w.now); !bytes.Equal(again, p.kept) {
+			w.fatalf("a client that has had no socket keeps something else")
+		}
 	}
-	if err := p.Restore(p.kept); err != nil {
-		w.fatalf("what a client kept cannot be read: %v", err)
-	}
-	if again := p.Keep(w.now); !bytes.Equal(again, p.kept) {
-		w.fatalf("a client that has had no socket keeps something else")
+	if thaw {
+		if err := p.Thaw(p.frozen, w.now); err != nil {
+			w.fatalf("what a client froze cannot be read: %v", err)
+		}
+		w.look(p)
 	}
 }
 

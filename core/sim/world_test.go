@@ -50,6 +50,7 @@ type peer struct {
 	keptInk map[core.Point]bool
 
 	keptWait []core.Point // of keptInk, those of strokes that waited
+	frozen   []byte       // what was stored of its piece, now or earlier
 }
 
 const side = 240
@@ -246,6 +247,9 @@ func (w *world) pump(p *peer) {
 	}
 	for f := p.Frame(w.now); f != nil; f = p.Frame(w.now) {
 		p.up = append(p.up, f)
+	}
+	if len(p.up) > 4000 {
+		w.fatalf("a client sends ever more frames")
 	}
 }
 

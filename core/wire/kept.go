@@ -2,8 +2,11 @@ package wire
 
 import "easel.example/core"
 
-// typeKept is not on the wire: it marks what a client stores.
-const typeKept = 65
+// These are not on the wire: they mark what a client stores.
+const (
+	typeKept   = 65
+	typeFrozen = 66
+)
 
 // A Kept is an author's ink that is not known to be on the server's disk, as a
 // client stores it for the time after its own end.

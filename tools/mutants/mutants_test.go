@@ -90,8 +90,8 @@ var mutants = []mutant{
 	}, {
 		name: "S3: a client that comes back takes a waiting stroke for one that was not sent",
 		file: "core/predict/keep.go",
-		old:  "n > who.LastN {",
-		new:  "n > who.LastN*0 {",
+		old:  "return h.id.N <= lastN })",
+		new:  "return h.id.N <= lastN*0 })",
 		run:  []string{"-run", "TestSeeds", "./core/sim"},
 	}, {
 		name: "S3: a client that comes back leaves a hole in the nums",
@@ -105,6 +105,12 @@ var mutants = []mutant{
 		old:  "if kept.Begins() < b.Begins() {",
 		new:  "if false {",
 		run:  []string{"-run", "TestBeginCut", "./core/authority"},
+	}, {
+		name: "S4: each refusal that follows from another has the rest sent again",
+		file: "core/client/receive.go",
+		old:  "\t\t\treturn nil\n\t\t}\n\t\tc.sent = 0",
+		new:  "\t\t}\n\t\tc.sent = min(c.sent, i)",
+		run:  []string{"-run", "TestSeeds", "./core/sim"},
 	}, {
 		name: "R3: strokes made anew for a digest are not shown",
 		file: "core/client/receive.go",

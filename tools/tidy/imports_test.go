@@ -19,11 +19,12 @@ type place struct {
 // mayImport is the tree of DESIGN as arrows: they only go down.
 var mayImport = []place{
 	{"core", nil, "core is the vocabulary; what it imported could not use its words"},
+	{"core/deflate", nil, "a writer of streams knows no nouns"},
 	{"core/limit", []string{"core"}, leaf},
 	{"core/path", []string{"core"}, leaf},
 	{"core/ink", []string{"core"}, leaf},
-	{"core/pack", []string{"core"}, leaf},
-	{"core/raster", []string{"core"}, leaf},
+	{"core/pack", []string{"core", "core/deflate"}, leaf},
+	{"core/raster", []string{"core", "core/deflate"}, leaf},
 	{"core/wire", []string{"core"}, leaf},
 	{"core/snapshot", []string{"core", "core/pack", "core/wire"}, "a snapshot is packed strokes and frames, no rules"},
 	{"core/predict", rules, "predict is told what the server sent; it knows neither pixels nor the server"},

@@ -52,6 +52,7 @@ export async function serve(...args) {
     });
   server.kill = () =>
     new Promise((done) => {
+      if (server.child.exitCode !== null || server.child.signalCode !== null) return done();
       server.child.removeAllListeners("exit");
       server.child.once("exit", done);
       server.child.kill("SIGKILL");

@@ -5,9 +5,26 @@ export function tokenOf(hash: string): string {
 }
 
 /** Becomes a guest, if one is not already: the cookie says who one is. */
-export async function beGuest(): Promise<void> {
+async function beGuest(): Promise<void> {
   const res = await fetch("/api/guest", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
   if (!res.ok) throw new Error((await res.text()).trim());
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms); });
+
+const guestAgain = 3_000; // ms
+
+/** Becomes a guest as soon as the server can be reached. */
+export async function becomeGuest(): Promise<void> {
+  for (;;) {
+    try {
+      await beGuest();
+      return;
+    } catch (e) {
+      if (!(e instanceof TypeError)) throw e; // the server has answered, and said no
+    }
+    await pause(guestAgain);
+  }
 }
 
 /** The link of the first workspace, for the first visitor on this machine. */

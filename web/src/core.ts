@@ -12,6 +12,8 @@ interface Exports {
   token(n: number): void;
   keep(now: number): number;
   restore(n: number): number;
+  freeze(): number;
+  thaw(n: number, now: number): number;
   opened(now: number): void;
   receive(n: number, now: number): number;
   closed(code: number, now: number): number;
@@ -59,9 +61,12 @@ export class Core {
     const { instance } = await WebAssembly.instantiateStreaming(fetch(wasmUrl), go.importObject);
     void go.run(instance); // never ends
     const core = new Core(instance.exports as unknown as Exports);
-    core.x.init(Number(replica & 0xffffffffn) | 0, Number(replica >> 32n) | 0);
+    core.begin(replica);
     return core;
   }
+
+  /** Starts over as a replica. */
+  begin(replica: bigint): void { this.x.init(Number(replica & 0xffffffffn) | 0, Number(replica >> 32n) | 0); }
 
   /** Copies bytes into the core's input. */
   private give(bytes: Uint8Array): number {
@@ -89,6 +94,12 @@ export class Core {
 
   /** Takes up what an earlier page stored, before the first socket. */
   restore(kept: Uint8Array): boolean { return this.x.restore(this.give(kept)) !== 0; }
+
+  /** What to store so that the page can open without the server; empty if there is nothing. */
+  freeze(): Uint8Array<ArrayBuffer> { return this.take(this.x.freeze()); }
+
+  /** Takes up what an earlier page has frozen, before the first socket. */
+  thaw(frozen: Uint8Array, now: number): boolean { return this.x.thaw(this.give(frozen), now) !== 0; }
 
   /** Takes a frame; the result is 0 if all is well, otherwise the socket must be opened anew. */
   receive(frame: Uint8Array, now: number): number { return this.x.receive(this.give(frame), now); }

@@ -41,6 +41,8 @@ export class Pointers {
     on("contextmenu", (e) => { e.preventDefault(); });
   }
 
+  busy(): boolean { return this.drawing !== null || this.panning !== null || this.fingers.size > 0; }
+
   private down(e: PointerEvent): void {
     e.preventDefault();
     this.ground.setPointerCapture(e.pointerId);

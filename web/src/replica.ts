@@ -26,10 +26,15 @@ export async function replicaId(left: readonly bigint[] = []): Promise<bigint> {
       break;
     }
   }
-  if (id === 0n) {
-    id = fresh();
-    await held(id);
-  }
+  if (id === 0n) return newReplica();
+  sessionStorage.setItem(key, id.toString());
+  return id;
+}
+
+/** Another id for this tab, which no replica has had. */
+export async function newReplica(): Promise<bigint> {
+  const id = fresh();
+  await held(id);
   sessionStorage.setItem(key, id.toString());
   return id;
 }

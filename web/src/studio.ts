@@ -1,6 +1,6 @@
 // The studio: core, socket, sheet and pointers, wired. One frame loop drives all.
-import { beGuest, firstLink, tokenOf } from "./api";
-import { Keeper, leftBehind, storage } from "./kept";
+import { becomeGuest, firstLink, pause, tokenOf } from "./api";
+import { leftBehind } from "./kept";
 import { Core, Todo, type Box } from "./core";
 import { colorNumber } from "./palette";
 import { onGrid, Pointers, type Hands } from "./pointer";
@@ -8,6 +8,7 @@ import { replicaId } from "./replica";
 import { Session } from "./session";
 import { Sheet } from "./sheet";
 import { Ring } from "./stats";
+import { lastToken, shelf, Stock } from "./stock";
 import * as store from "./store";
 import { flipAt, turnAt, zoomAt, type Spot, type View } from "./view";
 
@@ -16,7 +17,8 @@ const hiddenTick = 250; // ms, while the page is not seen
 
 const keepEvery = 300; // ms; a crash of the browser loses no more
 
-const shelf = storage();
+const freezeEvery = 10_000; // ms; what an earlier page sent after that is not seen until the server is reached
+const thawAfter = 1_500; // ms without the server
 
 export class Studio implements Hands {
   readonly frames = new Ring(); // our own time a frame, ms
@@ -31,14 +33,14 @@ export class Studio implements Hands {
   private noticed = 0;
   private piece = 0; // that was shown last
   private swept: [number, number] | null = null; // where the eraser was last, in 1/32 px of the piece
-  private keeper: Keeper | null = null;
+  private stock: Stock | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   static async start(ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement): Promise<Studio> {
     const token = tokenOf(location.hash);
     const left = "locks" in navigator && token !== "" ? leftBehind(shelf, token) : [];
     const replica = await replicaId(left);
-    const [core] = await Promise.all([Core.load(replica), beGuest()]);
+    const core = await Core.load(replica);
     const studio = new Studio(core, ground, canvas, overlay);
     await studio.enter(replica);
     return studio;
@@ -68,11 +70,12 @@ export class Studio implements Hands {
 
   /** Finds the link, and opens the socket. */
   private async enter(replica: bigint): Promise<void> {
+    const guest = becomeGuest();
     let token = tokenOf(location.hash);
     if (token === "") {
-      const link = await firstLink();
-      token = tokenOf(link.slice(link.indexOf("#")));
-      if (token !== "") history.replaceState(null, "", link);
+      const link = await Promise.race([guest.then(firstLink), pause(thawAfter).then(() => "")]).catch(() => "");
+      token = tokenOf(link.slice(link.indexOf("#"))) || lastToken();
+      if (token !== "") history.replaceState(null, "", `/#w=${token}`);
     }
     if (token === "") {
       store.linkless.value = true;
@@ -80,21 +83,26 @@ export class Studio implements Hands {
     }
     this.token = token;
     this.core.token(token);
-    this.keeper = new Keeper(shelf, replica, token);
-    const kept = this.keeper.read();
-    if (kept !== null) this.core.restore(kept);
+    this.stock = new Stock(this.core, replica, token);
     setInterval(() => { this.keep(); }, keepEvery);
-    this.session.open();
+    setInterval(() => { this.freeze(); }, freezeEvery);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.freeze(); });
+    void guest.then(() => { this.session.open(); }, store.fail);
+    setTimeout(() => { void this.thaw(); }, navigator.onLine ? thawAfter : 0);
     requestAnimationFrame(this.frame);
     setInterval(() => { if (document.hidden) this.step(); }, hiddenTick);
   }
 
-  /** Puts what is not on the server into the browser's storage, and reports whether nothing is in this page alone. */
-  private keep(): boolean {
-    if (this.keeper === null) return true;
-    const kept = this.keeper.write(this.core.keep(performance.now()));
-    store.shelved.value = kept;
-    return kept;
+  private keep(): boolean { return this.stock?.keep() ?? true; }
+  private freeze(): void {
+    if (!this.pointers.busy()) this.stock?.freeze();
+    this.step();
+  }
+  /** Shows the piece as it was seen last, if the server does not answer. */
+  private async thaw(): Promise<void> {
+    if (!(await this.stock?.thaw())) return;
+    this.session.reopen();
+    this.step();
   }
 
   private received(result: number): number {
@@ -157,10 +165,7 @@ export class Studio implements Hands {
     return refused === 3 ? this.watching() : refused === 0;
   }
 
-  private watching(): boolean {
-    store.toast("This link lets you watch. Ask for one that lets you draw.");
-    return false;
-  }
+  private watching(): false { return store.toast("This link lets you watch. Ask for one that lets you draw."), false; }
 
   /** The eraser goes on to each of the samples. */
   private sweep(packed: Int32Array): void {

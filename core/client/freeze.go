@@ -1,0 +1,101 @@
+package client
+
+import (
+	"slices"
+
+	"easel.example/core"
+	"easel.example/core/wire"
+)
+
+// Freeze returns what a host stores so that a later client of the same member can
+// show the piece, and be drawn on, before it reaches the server: nil while
+// there is none. What the author has drawn since belongs to Keep.
+func (c *Client) Freeze() []byte {
+	if c.phase != Live || c.expect {
+		return nil
+	}
+	r := c.replica
+	m := c.welcome
+	m.Resumed, m.Window, m.Now, m.Last = false, nil, 0, r.Sure()
+	frames := [][]byte{c.w.Welcome(nil, m)}
+	r.Confirmed(func(p *core.Piece) {
+		s := wire.Snapshot{Seq: r.Seq(), Time: r.Time()}
+		var base []byte
+		if p.Base().Strokes > 0 {
+			base, s.Pixels = c.canvas.AppendBase(nil), c.canvas.BaseHash()
+		}
+		parts := slices.Collect(slices.Chunk(base, wire.BasePart))
+		s.Parts = uint32(len(parts))
+		c.blocks.Take(&s, p, nil)
+		frames = append(frames, c.w.Snapshot(nil, s))
+		for i, part := range parts {
+			frames = append(frames, c.w.Base(nil, wire.Base{Piece: p.Number(), Part: uint32(i), Parts: s.Parts, Data: part}))
+		}
+	})
+	c.drawOverlay() // whose strokes that made anew
+	return c.w.Frozen(nil, frames)
+}
+
+// Thaw takes up what a client of the same member froze, after Restore if something
+// was kept, and before the first socket. What is drawn then waits for the server.
+// A client that has kept nothing should have a replica id of its own: what it
+// draws cannot be taken for what an earlier one has sent then. An error leaves
+// the client as one that has heard of no piece yet.
+func (c *Client) Thaw(src []byte, now int64) error {
+	frames, err := c.r.Frozen(src)
+	if err != nil || c.replica != nil {
+		return err
+	}
+	kept := c.kept
+	if err = c.thaw(frames, now); err == nil && c.replica == nil {
+		err = wire.FormatError("a frozen piece that is not whole")
+	}
+	c.phase, c.expect, c.synced = Offline, false, false
+	if err != nil {
+		c.replica, c.canvas, c.kept, c.snapshot = nil, nil, kept, wire.Snapshot{}
+		return err
+	}
+	c.thawed = true
+	if kept != nil {
+		c.replica.Thaw()
+	}
+	return nil
+}
+
+func (c *Client) thaw(frames [][]byte, now int64) error {
+	if len(frames) < 2 {
+		return wire.FormatError("a frozen piece that is not whole")
+	}
+	w, err := c.r.Welcome(frames[0])
+	if err != nil {
+		return err
+	}
+	m, err := c.r.Snapshot(frames[1])
+	if err != nil {
+		return err
+	}
+	if w.Actor != 0 {
+		// The replica may have joined since, or never have: for now it is who it
+		// was, or the next to come. Reset knows better.
+		i := slices.IndexFunc(m.Actors, func(a core.Replicant) bool { return a.Replica == c.cfg.Replica })
+		if i < 0 {
+			i, m.Actors = len(m.Actors), append(m.Actors, core.Replicant{Replica: c.cfg.Replica, Member: w.Member})
+		}
+		if a := core.Actor(i + 1); a != w.Actor {
+			w.Actor, w.Last = a, 0
+		}
+	}
+	frames[0], frames[1] = c.w.Welcome(nil, w), c.w.Snapshot(nil, m)
+	for _, f := range frames {
+		switch wire.Type(f) {
+		case wire.TypeWelcome, wire.TypeSnapshot, wire.TypeBase:
+			err = c.Receive(f, now)
+		default:
+			err = wire.FormatError("a frozen frame of another kind")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

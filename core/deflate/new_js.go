@@ -1,0 +1,6 @@
+package deflate
+
+import "io"
+
+// New returns a writer of a stream to w. The level is for other targets.
+func New(w io.Writer, level int) Writer { return &stored{w} }

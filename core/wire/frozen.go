@@ -1,0 +1,26 @@
+package wire
+
+// frozenMax bounds the frames of a frozen piece: a welcome, a snapshot, a base.
+const frozenMax = 2 + SnapshotMax/BasePart
+
+// Frozen appends to dst the frames that bring a client to a piece, as it stores them.
+func (w *Writer) Frozen(dst []byte, frames [][]byte) []byte {
+	w.frame(dst, typeFrozen, 1+len(frames))
+	for _, f := range frames {
+		w.bin(f)
+	}
+	return w.done()
+}
+
+// Frozen reads what [Writer.Frozen] wrote. The frames share src's memory.
+func (r *Reader) Frozen(src []byte) (frames [][]byte, err error) {
+	r.Reset(src)
+	n := r.fields(typeFrozen, 1)
+	if n-1 > frozenMax {
+		r.fail("too many frames")
+	}
+	for i := 1; i < n && r.err == nil; i++ {
+		frames = append(frames, r.bin(SnapshotMax))
+	}
+	return frames, r.end(n, n)
+}

@@ -1,0 +1,61 @@
+// What this browser stores: own ink that is not on the server, and the piece as it
+// was seen last, so that the page opens and draws without the server.
+import type { Core } from "./core";
+import { readFrozen, writeFrozen } from "./frozen";
+import { Keeper, storage } from "./kept";
+import { newReplica } from "./replica";
+import * as store from "./store";
+
+export const shelf = storage();
+
+const lastKey = "easel.last"; // the token that was used last
+
+/** The token of the link that was used last, or "". */
+export function lastToken(): string {
+  try { return shelf.getItem(lastKey) ?? ""; } catch { return ""; }
+}
+
+export class Stock {
+  private keeper: Keeper;
+  private readonly kept: boolean; // an earlier page has left ink
+  private frozenAt = 0; // seq
+
+  constructor(private readonly core: Core, replica: bigint, private readonly token: string) {
+    this.keeper = new Keeper(shelf, replica, token);
+    const kept = this.keeper.read();
+    this.kept = kept !== null && core.restore(kept);
+  }
+
+  /** Stores what is not on the server, and reports whether nothing is in this page alone. */
+  keep(): boolean {
+    const done = this.keeper.write(this.core.keep(performance.now()));
+    store.shelved.value = done;
+    return done;
+  }
+
+  /** Stores the piece, if it has changed. */
+  freeze(): void {
+    const s = store.state.value;
+    if (s.phase !== "live" || s.seq === this.frozenAt) return;
+    const bytes = this.core.freeze();
+    if (bytes.length === 0) return;
+    this.frozenAt = s.seq;
+    void writeFrozen(this.token, bytes);
+    try { shelf.setItem(lastKey, this.token); } catch { /* then not */ }
+  }
+
+  /** Takes up the piece as it was seen last, unless the server was faster, and reports whether it did. */
+  async thaw(): Promise<boolean> {
+    const frozen = await readFrozen(this.token);
+    if (frozen === null || store.state.value.piece !== 0) return false;
+    if (!this.kept) {
+      // What is drawn now must not be taken for what this tab's replica has sent before.
+      const replica = await newReplica();
+      if (store.state.value.piece !== 0) return false;
+      this.core.begin(replica);
+      this.core.token(this.token);
+      this.keeper = new Keeper(shelf, replica, this.token);
+    }
+    return this.core.thaw(frozen, performance.now());
+  }
+}
