@@ -181,8 +181,8 @@ func heartbeat(ctx context.Context, ws *websocket.Conn, out *writer, heard func(
 
 // hello reads the first frame, which must be a hello.
 func hello(ctx context.Context, ws *websocket.Conn) (wire.Hello, core.Refusal, error) {
-	ctx, cancel := context.WithTimeout(ctx, helloWait)
-	defer cancel()
+	// A read that its context ends takes the socket along, and nothing could be said.
+	defer time.AfterFunc(helloWait, func() { closeWith(ws, core.TooSlow) }).Stop()
 	typ, frame, err := ws.Read(ctx)
 	if err != nil {
 		return wire.Hello{}, 0, err

@@ -282,14 +282,16 @@ func TestBytesPerSecond(t *testing.T) {
 	}
 }
 
-// TestSilentPeer is a socket that says nothing: it does not stay.
+// TestSilentPeer is a socket that says nothing: it is told why it does not stay.
 func TestSilentPeer(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it waits for helloWait: not in -short")
 	}
 	p := newPlace(t, nil)
 	begin := time.Now()
-	p.closed(p.dial(wire.Subprotocol))
+	if got := p.closed(p.dial(wire.Subprotocol)); got != code(core.TooSlow) {
+		t.Errorf("who says no hello was closed with %d, want %d", got, code(core.TooSlow))
+	}
 	if took := time.Since(begin); took < helloWait-time.Second || took > 2*helloWait {
 		t.Errorf("who says no hello was closed after %v, want %v", took, helloWait)
 	}
