@@ -180,6 +180,32 @@ func TestStalledSession(t *testing.T) {
 	slow.until("the next stroke", func(c *client.Client) bool { return c.Replica().Piece().Digest() == more })
 }
 
+// TestAskAnew is a session that asks for the piece again and again and reads
+// nothing: one copy of it waits, not one for each time.
+func TestAskAnew(t *testing.T) {
+	box := newOutbox()
+	refuse, snapshot := []byte("refuse"), []byte("snapshot")
+	box.put(&authority.Send{}, item{frame: refuse})
+	for range 1000 {
+		box.put(&authority.Send{Start: true}, item{frame: []byte("welcome")})
+		if box.put(&authority.Send{}, item{frame: snapshot}) {
+			t.Fatal("the session was given up")
+		}
+	}
+	if n := len(box.items); n > 3 {
+		t.Errorf("%d frames wait, want 3", n)
+	}
+	for _, it := range box.items[:cap(box.items)][len(box.items):] {
+		if it.frame != nil {
+			t.Fatal("a frame that nobody will be sent is still held")
+		}
+	}
+	items, _, _, _ := box.take()
+	if string(items[0].frame) != "refuse" {
+		t.Errorf("what was said before the first welcome is gone: %q comes first", items[0].frame)
+	}
+}
+
 // TestIdle checks that an empty workspace is unloaded, and loaded again as it was (L6).
 func TestIdle(t *testing.T) {
 	w := newWorld(t, func(c *Config) { c.Idle = 20 * time.Millisecond }, store.Options{})

@@ -31,7 +31,7 @@ type Outbox struct {
 	piece uint32 // set before the first entry
 
 	member, link uint32 // whose session it is, and the link they came by; set like piece
-	start        bool   // the welcome was put in; the workspace's goroutine owns it
+	begun        bool   // the welcome was put in; the workspace's goroutine owns it
 
 	mu      sync.Mutex
 	wake    sync.Cond // on mu: there is something to write, or the end has come
@@ -39,6 +39,7 @@ type Outbox struct {
 	spare   []item
 	bytes   int
 	answers int  // items that are not entries
+	start   int  // 1 + index in items of the newest welcome, or 0
 	behind  bool // entries were left out: a snapshot must come
 	asked   bool // and was asked for
 	why     core.Refusal
@@ -57,7 +58,7 @@ func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if s.Start {
-		o.behind, o.asked = false, false
+		o.anew()
 	}
 	n := len(it.entry)
 	switch {
@@ -67,7 +68,7 @@ func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
 		return false
 	case it.entry != nil && o.bytes+n > outboxBytes:
 		o.behind = true
-		o.items, o.bytes, o.answers = o.items[:0], 0, 0
+		o.cut(0)
 		o.wake.Signal()
 		return false
 	}
@@ -80,6 +81,29 @@ func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
 	o.bytes += n
 	o.wake.Signal()
 	return false
+}
+
+// anew makes way for a welcome. Since the piece comes with it, what waits from an
+// earlier one on is out of date: a session that asked again and again, and read
+// nothing, would have a copy of the piece wait for each time.
+func (o *Outbox) anew() {
+	o.behind, o.asked = false, false
+	if o.start != 0 {
+		o.cut(o.start - 1)
+	}
+	o.start = len(o.items) + 1
+}
+
+// cut drops the items from n on.
+func (o *Outbox) cut(n int) {
+	clear(o.items[n:])
+	o.items, o.start, o.bytes, o.answers = o.items[:n], 0, 0, 0
+	for _, it := range o.items {
+		o.bytes += len(it.entry)
+		if it.entry == nil {
+			o.answers++
+		}
+	}
 }
 
 // close ends the outbox: what is in it is still written, then the socket is
@@ -103,7 +127,7 @@ func (o *Outbox) take() (items []item, ask, closed bool, why core.Refusal) {
 		o.wake.Wait()
 	}
 	items, o.items, o.spare = o.items, o.spare[:0], nil
-	o.bytes, o.answers = 0, 0
+	o.start, o.bytes, o.answers = 0, 0, 0
 	ask = o.behind && !o.asked
 	o.asked = o.behind
 	return items, ask, o.closed, o.why

@@ -286,7 +286,7 @@ func (w *Workspace) send(s *authority.Send) {
 		return
 	}
 	for id, box := range w.outboxes {
-		if box.start {
+		if box.begun {
 			w.put(id, s)
 		}
 	}
@@ -297,7 +297,7 @@ func (w *Workspace) put(id authority.Session, s *authority.Send) {
 	if box == nil {
 		return
 	}
-	box.start = box.start || s.Start
+	box.begun = box.begun || s.Start
 	it := item{frame: s.Frame, entry: s.Entry, seq: s.Seq}
 	if s.Entry != nil && s.Author == id {
 		it.entry = s.Own
