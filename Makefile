@@ -6,11 +6,11 @@ WASMBROWSER := github.com/agnivade/wasmbrowsertest@v0.11.0
 ADDR        := 127.0.0.1:8080
 DATA        := easel-data
 
-.PHONY: help run build page deps deps-soak check test soak sim fuzz golden bench clean
+.PHONY: help run build page deps deps-soak check test test-hostile soak sim fuzz golden bench clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 21
 
 run: page ## serve on ADDR, with everything kept in the folder DATA; ARGS are passed on
 	@mkdir -p bin
@@ -27,6 +27,9 @@ check: bin/staticcheck web-deps ## format, vet, lint, types and short tests: bef
 
 test: deps build ## all tests, on every target that this machine can run
 	@SEEDS=$(SEEDS) .ci/test
+
+test-hostile: ## the hostile guests of make test alone, with a table of what they cost others
+	go test ./server -run='^TestHostile' -count=1 -v
 
 soak: deps-soak build ## long simulation (SEEDS), emulated machines, crash drills, fuzzing (FUZZTIME)
 	@SEEDS=$(SEEDS) FUZZTIME=$(FUZZTIME) .ci/soak

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"io"
 	"math/rand/v2"
@@ -24,6 +23,7 @@ type child struct {
 	args []string
 	cmd  *exec.Cmd
 	base string
+	log  string // file
 }
 
 var build struct {
@@ -73,6 +73,7 @@ func newChild(t testing.TB, args ...string) *child {
 	addr := lis.Addr().String()
 	lis.Close()
 	c := &child{t: t, bin: binary(t), base: "http://" + addr}
+	c.log = filepath.Join(t.TempDir(), "log")
 	c.args = append([]string{"-addr", addr, "-data", t.TempDir(), "-limits.guests-per-minute", "-1"}, args...)
 	c.start()
 	t.Cleanup(c.kill)
@@ -82,8 +83,12 @@ func newChild(t testing.TB, args ...string) *child {
 func (c *child) start() {
 	c.t.Helper()
 	c.cmd = exec.Command(c.bin, c.args...)
-	var log bytes.Buffer
-	c.cmd.Stderr = &log
+	log, err := os.Create(c.log)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer log.Close()
+	c.cmd.Stderr = log
 	out, err := c.cmd.StdoutPipe()
 	if err != nil {
 		c.t.Fatal(err)
@@ -93,7 +98,8 @@ func (c *child) start() {
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil || !strings.HasPrefix(line, "listening on http://") {
-		c.t.Fatalf("the server said %q, %v: %s", line, err, log.String())
+		said, _ := os.ReadFile(c.log)
+		c.t.Fatalf("the server said %q, %v: %s", line, err, said)
 	}
 }
 

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"easel.example/core"
+	"easel.example/core/wire"
+)
+
+// A neighbour is two people in a workspace: one draws at 240 Hz, the other
+// sees it, and how long that takes is written down. Points go out by the clock,
+// whether those before have arrived or not: a stall delays all that falls in it.
+type neighbour struct {
+	from, to *foe
+
+	mu   sync.Mutex
+	sent []time.Time // of the points on their way
+	took []time.Duration
+}
+
+// A latency is how long points took from one person to the other.
+type latency struct {
+	n           int
+	median, p99 time.Duration
+}
+
+func newNeighbour(t *testing.T, base, token string) *neighbour {
+	t.Helper()
+	n := &neighbour{from: newFoe(t, base, token), to: newFoe(t, base, token)}
+	n.from.watch()
+	ctx, cancel := context.WithCancel(context.Background())
+	var both sync.WaitGroup
+	both.Go(func() { n.draw(ctx) })
+	both.Go(func() { n.look(ctx) })
+	t.Cleanup(func() {
+		cancel()
+		both.Wait()
+		if len(n.sent) > 240 {
+			t.Errorf("%d points never reached the other person next door", len(n.sent))
+		}
+	})
+	return n
+}
+
+// neighbourPoints are those of one of its strokes: some four a minute.
+const neighbourPoints = 4000
+
+func (n *neighbour) draw(ctx context.Context) {
+	tick := time.NewTicker(time.Second / 240)
+	defer tick.Stop()
+	brush := core.Brush{Kind: core.BrushRound, Version: 1, Width: 16, Opacity: 255}
+	for i := 0; ; i++ {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		n.mu.Lock()
+		n.sent = append(n.sent, time.Now())
+		n.mu.Unlock()
+		ops := []core.Op{{Kind: core.Extend, Points: []core.Point{{X: int32(i % neighbourPoints), Y: int32(i % 997)}}}}
+		if i%neighbourPoints == 0 {
+			ops = slices.Insert(ops, 0, core.Op{Kind: core.Begin, Stroke: core.StrokeID{N: uint32(i/neighbourPoints + 1)}, Brush: brush})
+		}
+		if i%neighbourPoints == neighbourPoints-1 {
+			ops = append(ops, core.Op{Kind: core.End})
+		}
+		n.from.push(ops...)
+	}
+}
+
+func (n *neighbour) look(ctx context.Context) {
+	var r wire.Reader
+	for {
+		_, frame, err := n.to.ws.Read(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			n.to.t.Errorf("the other person next door was cut off: %v", err)
+			return
+		}
+		if wire.Type(frame) != wire.TypeEntries {
+			continue
+		}
+		_, _, list, err := r.Entries(frame)
+		if err != nil {
+			n.to.t.Errorf("a frame from the server: %v", err)
+			return
+		}
+		for _, e := range list {
+			if e.Batch.Actor == n.from.me.Actor {
+				n.arrived(time.Now())
+			}
+		}
+	}
+}
+
+func (n *neighbour) arrived(now time.Time) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.took = append(n.took, now.Sub(n.sent[0]))
+	n.sent = n.sent[1:]
+}
+
+// since returns how long the points took that came since it was last asked.
+func (n *neighbour) since() latency {
+	n.mu.Lock()
+	took := n.took
+	n.took = nil
+	n.mu.Unlock()
+	if len(took) == 0 {
+		return latency{}
+	}
+	slices.Sort(took)
+	return latency{len(took), took[len(took)/2], took[len(took)*99/100]}
+}
+
+// while returns how long points take for a while from now.
+func (n *neighbour) while(d time.Duration) latency {
+	n.since()
+	time.Sleep(d)
+	return n.since()
+}
