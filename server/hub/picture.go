@@ -31,6 +31,8 @@ type Picture struct {
 	PNG    []byte
 	Seq    uint64
 	Raster uint64 // hash of the canonical pixels
+
+	small atomic.Pointer[[]byte] // the same, small, once somebody has asked
 }
 
 // pictures remembers the newest picture of a workspace.

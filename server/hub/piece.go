@@ -112,7 +112,7 @@ func (h *Hub) Look(ctx context.Context, k store.PieceKey, small bool) ([]byte, e
 		if err != nil || !small {
 			return pngOf(p), err
 		}
-		return shrink(p.PNG)
+		return h.small(ctx, p)
 	}
 	if small {
 		if b, ok, err := h.store.Thumb(ctx, k); err != nil || ok {
@@ -135,6 +135,23 @@ func (h *Hub) Look(ctx context.Context, k store.PieceKey, small bool) ([]byte, e
 	b, err := shrink(p.PNG)
 	if err == nil {
 		err = h.store.SetThumb(ctx, k, b)
+	}
+	return b, err
+}
+
+// small returns a picture of the live piece, small: drawn in the pool, and once
+// for as long as the picture is the newest.
+func (h *Hub) small(ctx context.Context, p *Picture) ([]byte, error) {
+	if b := p.small.Load(); b != nil {
+		return *b, nil
+	}
+	if err := h.place(ctx); err != nil {
+		return nil, err
+	}
+	defer h.leave()
+	b, err := shrink(p.PNG)
+	if err == nil {
+		p.small.Store(&b)
 	}
 	return b, err
 }

@@ -57,6 +57,11 @@ func TestNewPiece(t *testing.T) {
 			t.Errorf("the small picture of piece %d is %v, %v", k.Piece, img.Bounds(), err)
 		}
 	}
+	one, err := w.hub.Look(ctx, store.PieceKey{Workspace: w.id, Piece: 2}, true)
+	two, err2 := w.hub.Look(ctx, store.PieceKey{Workspace: w.id, Piece: 2}, true)
+	if err != nil || err2 != nil || &one[0] != &two[0] {
+		t.Errorf("the small picture of the live piece was drawn twice, %v, %v", err, err2)
+	}
 	if _, ok, _ := w.store.Thumb(ctx, store.PieceKey{Workspace: w.id, Piece: 2}); ok {
 		t.Error("a small picture of the live piece was kept")
 	}

@@ -158,6 +158,17 @@ func TestHello(t *testing.T) {
 
 // TestFrameBytes is the bound of a frame: at it a frame is heard, and past what
 // a socket reads the connection ends.
+// A page behind a proxy has another host than the request that comes through it.
+// Whoever is before this handler has looked at the origin.
+func TestOtherOrigin(t *testing.T) {
+	p := newPlace(t, nil)
+	ws, _, err := websocket.Dial(t.Context(), p.url, &websocket.DialOptions{Subprotocols: []string{wire.Subprotocol}, HTTPHeader: http.Header{"Origin": {"https://easel.example"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ws.CloseNow()
+}
+
 // A link that is revoked is of no use from that moment on, whether the session
 // is there already or still on its way in.
 func TestRevoked(t *testing.T) {

@@ -119,6 +119,12 @@ func (s *Store) SetRemoved(ctx context.Context, workspace int64, no uint32, remo
 
 // enter is Enter in the writer, where nobody comes between.
 func (s *Store) enter(t *tx, l Link, guest int64) (Member, error) {
+	if l.No > 0 { // it may have been revoked since it was looked up: its role goes with it
+		var no uint32
+		if err := t.row([]any{&no}, "SELECT no FROM link WHERE workspace = ? AND no = ? AND revoked = 0", l.Workspace, l.No); err != nil {
+			return Member{}, err
+		}
+	}
 	m := Member{Workspace: l.Workspace}
 	err := t.row(m.fields(), selectMember+"AND guest = ?", l.Workspace, guest)
 	if err == nil && m.Removed == 0 && m.Role < l.Role {

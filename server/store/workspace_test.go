@@ -124,6 +124,12 @@ func TestRevokeAndRemove(t *testing.T) {
 	if nos, err := s.RevokeLink(ctx, w.ID, links[0].No); err != nil || !slices.Equal(nos, []uint32{1}) {
 		t.Errorf("revoking took the role of %v, %v, want member 1", nos, err)
 	}
+	if _, err := s.Enter(ctx, links[0], newGuest(t, s)); !errors.Is(err, ErrNotFound) {
+		t.Errorf("by a link revoked since it was looked up: %v, want ErrNotFound", err)
+	}
+	if _, err := s.Enter(ctx, links[0], one); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a member by that link: %v, want ErrNotFound", err)
+	}
 	enter(one, links[1], core.Viewer, 0)
 	enter(two, links[1], core.Painter, 4)
 	enter(one, links[2], core.Painter, 4)

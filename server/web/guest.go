@@ -48,6 +48,8 @@ func (h *handler) guest(w http.ResponseWriter, r *http.Request) {
 	}
 	_, err := h.guestOf(r)
 	if err == nil {
+		c, _ := r.Cookie(CookieName)
+		h.remember(w, r, c.Value) // for another year
 		h.answer(w, map[string]bool{"ok": true})
 		return
 	}
@@ -66,6 +68,12 @@ func (h *handler) guest(w http.ResponseWriter, r *http.Request) {
 		h.fail(w, r, err)
 		return
 	}
+	h.remember(w, r, secret)
+	h.answer(w, map[string]bool{"ok": true})
+}
+
+// remember sets the cookie that says who a guest is.
+func (h *handler) remember(w http.ResponseWriter, r *http.Request, secret string) {
 	http.SetCookie(w, &http.Cookie{
 		Name:     CookieName,
 		Value:    secret,
@@ -75,7 +83,6 @@ func (h *handler) guest(w http.ResponseWriter, r *http.Request) {
 		SameSite: http.SameSiteStrictMode,
 		Secure:   r.TLS != nil || h.PublicURL != nil && h.PublicURL.Scheme == "https",
 	})
-	h.answer(w, map[string]bool{"ok": true})
 }
 
 // limitKeys bounds the addresses that are remembered. Addresses beyond share

@@ -111,6 +111,18 @@ test("fingers: two tap for undo, three for redo, two turn the sheet", { skip }, 
     const v = await a.evaluate(() => window.easel.view());
     assert.ok(v.angle > 1 && v.angle < 2, `two fingers turn the sheet by ${v.angle}`);
     assert.equal((await hash(a)).raster, drawn, "and do nothing else");
+    // A palm, even two touches of it, beside a pen that draws.
+    await a.evaluate(() => {
+      const g = document.querySelector(".ground");
+      const e = (name, id, type, x) => g.dispatchEvent(new PointerEvent(name, { pointerId: id, pointerType: type, bubbles: true, cancelable: true, button: 0, buttons: 1, clientX: x, clientY: 400, pressure: 0.5 }));
+      e("pointerdown", 9, "pen", 100);
+      e("pointermove", 9, "pen", 130);
+      for (const id of [31, 32]) e("pointerdown", id, "touch", 200 + id);
+      for (const id of [31, 32]) e("pointerup", id, "touch", 200 + id);
+      e("pointermove", 9, "pen", 160);
+      e("pointerup", 9, "pen", 160);
+    });
+    assert.notEqual((await hash(a)).raster, drawn, "the pen's stroke stays");
     await a.getByRole("button", { name: "More" }).filter({ visible: true }).click();
     await a.getByText("Show the whole sheet").waitFor();
     await shot(a, "phone-more");

@@ -52,7 +52,8 @@ export class Pointers {
       this.fingers.set(e.pointerId, at);
       this.tap ??= { since: e.timeStamp, most: 0, slipped: false };
       this.tap.most = Math.max(this.tap.most, this.fingers.size);
-      if (this.fingers.size === 2 && this.drawing !== null) {
+      if (this.drawing !== null && !this.fingers.has(this.drawing)) this.tap.slipped = true; // a palm beside the pen
+      else if (this.fingers.size === 2 && this.drawing !== null) {
         this.hands.cancel(); // a second finger: it was no stroke
         this.drawing = null;
       }
