@@ -6,7 +6,7 @@ WASMBROWSER := github.com/agnivade/wasmbrowsertest@v0.11.0
 ADDR        := 127.0.0.1:8080
 DATA        := easel-data
 
-.PHONY: help run build page deps deps-soak check test test-hostile soak sim fuzz golden bench clean
+.PHONY: help run build page deps deps-soak check test test-web test-hostile soak sim fuzz golden bench clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -27,6 +27,10 @@ check: bin/staticcheck web-deps ## format, vet, lint, types and short tests: bef
 
 test: deps build ## all tests, on every target that this machine can run
 	@SEEDS=$(SEEDS) .ci/test
+
+test-web: build ## the page's tests of make test alone
+	npm --prefix web test
+	EASEL_SERVER=$(CURDIR)/bin/server npm --prefix web run e2e
 
 test-hostile: ## the hostile guests of make test alone, with a table of what they cost others
 	go test ./server -run='^TestHostile' -count=1 -v
