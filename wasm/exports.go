@@ -114,7 +114,8 @@ func opened(now float64) { safely(func() { c.Opened(int64(now)) }) }
 func receive(n uint32, now float64) int32 {
 	r := int32(2)
 	safely(func() {
-		if r = 0; c.Receive(in[:n], int64(now)) != nil {
+		err := c.Receive(in[:n], int64(now)) // if this panics, r stays 2
+		if r = 0; err != nil {
 			r = 1
 		}
 	})

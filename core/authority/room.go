@@ -12,6 +12,7 @@ type Config struct {
 	Limits               core.Limits
 	Rates                core.Rates
 	ConnectionsPerMember int    // L4
+	ActorsPerMember      int    // L4: replicas of one member that join a piece; further ones look on
 	DigestEvery          uint64 // entries from digest to digest (S8)
 	TailEntries          int    // entries kept for clients that come back (S5)
 	TailBytes            int
@@ -20,7 +21,7 @@ type Config struct {
 // DefaultConfig returns the configuration where nobody says otherwise.
 func DefaultConfig() Config {
 	return Config{
-		Limits: core.DefaultLimits(), Rates: core.DefaultRates(), ConnectionsPerMember: 8,
+		Limits: core.DefaultLimits(), Rates: core.DefaultRates(), ConnectionsPerMember: 8, ActorsPerMember: 1024,
 		DigestEvery: 1024, TailEntries: 8192, TailBytes: 1 << 20,
 	}
 }

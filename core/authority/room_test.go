@@ -178,6 +178,36 @@ func TestRights(t *testing.T) {
 	}
 }
 
+// TestActorsPerMember checks that one member cannot use up the replicas of all,
+// and still sees the piece.
+func TestActorsPerMember(t *testing.T) {
+	cfg := DefaultConfig()
+	cfg.ActorsPerMember, cfg.ConnectionsPerMember = 3, 100
+	r := newRoomAt(t, cfg, 0)
+	for id := range Session(3) {
+		join(t, r, id+1, 1, core.Painter, 0)
+	}
+	h := wire.Hello{Oldest: 1, Newest: 1, Replica: 1000, Next: 1}
+	if why := r.Open(10, Who{wire.Member{ID: 1, Role: core.Painter}}, h, 0); why != 0 {
+		t.Fatalf("one replica too many was refused: %v", why)
+	}
+	g := &guest{t: t, room: r, id: 10}
+	if m := g.look(); len(m[wire.TypeSnapshot]) != 1 || len(m[wire.TypeError]) != 1 {
+		t.Errorf("it got %d snapshots and %d errors, want one each", len(m[wire.TypeSnapshot]), len(m[wire.TypeError]))
+	}
+	if why, _ := g.refused(g.push(1, dot(1)...)); why != core.NotMember {
+		t.Errorf("its stroke got %v, want NotMember", why)
+	}
+	other := join(t, r, 11, 2, core.Painter, 0)
+	if why, _ := other.refused(other.push(1, dot(1)...)); why != 0 {
+		t.Errorf("another member was refused: %v", why)
+	}
+	again := join(t, r, 12, 1, core.Painter, 0)
+	if n := len(r.piece.Actors()); n != 4 || again == nil {
+		t.Errorf("%d actors, want 4", n)
+	}
+}
+
 // TestOnlooker checks that looking on changes nothing (S3).
 func TestOnlooker(t *testing.T) {
 	r := newRoomAt(t, DefaultConfig(), 0)

@@ -51,21 +51,26 @@ func (r *Room) Open(id Session, who Who, h wire.Hello, now int64) core.Refusal {
 		return core.TooOld
 	}
 	s := &session{id: id, member: who.Member.ID, role: who.Member.Role, heard: now}
+	looksOn := false
 	if s.role.Draws() && h.Replica != 0 {
 		a, why := r.actorOf(h.Replica, s.member, now)
-		if why != 0 {
+		if why != 0 && why != core.OverQuota {
 			return why
 		}
-		s.actor = a
-		st := &r.actors[a-1]
+		s.actor, looksOn = a, a == 0
+	}
+	if s.actor != 0 {
 		// What the client will not send again it has given up, or was refused for good.
-		if h.Next > st.last+1 {
+		if st := &r.actors[s.actor-1]; h.Next > st.last+1 {
 			st.last = h.Next - 1
 		}
 	}
 	r.makeRoom(s)
 	r.sessions = append(r.sessions, s)
 	r.welcome(s, h, now)
+	if looksOn {
+		r.send(id, r.w.Error(nil, wire.Error{Why: core.OverQuota, Text: "Too many pages have drawn on this piece. In this one you can watch."}))
+	}
 	r.meet(s, who.Member)
 	return 0
 }
@@ -78,8 +83,13 @@ func (r *Room) actorOf(replica uint64, member uint32, now int64) (core.Actor, co
 		}
 		return a, 0
 	}
-	a := core.Actor(len(r.actors) + 1)
-	if a > core.ActorsMax {
+	a, own := core.Actor(len(r.actors)+1), 0
+	for _, who := range r.piece.Actors() {
+		if who.Member == member {
+			own++
+		}
+	}
+	if a > core.ActorsMax || own >= r.cfg.ActorsPerMember {
 		return 0, core.OverQuota
 	}
 	r.server(core.Op{Kind: core.Join, Stroke: core.StrokeID{Actor: a}, Replica: replica, Member: member}, now)
@@ -198,6 +208,7 @@ func (r *Room) snapshotFrame() []byte {
 func (r *Room) CatchUp(id Session, now int64) {
 	if s := r.session(id); s != nil {
 		r.welcome(s, wire.Hello{}, now)
+		r.send(id, r.w.Members(nil, r.members)) // changes may have been dropped too
 	}
 }
 

@@ -93,6 +93,9 @@ func (c *Client) welcomed(frame []byte, now int64) error {
 	c.expect = !m.Resumed
 	c.cursors = nil
 	c.refusal, c.changed, c.present = 0, true, true
+	for i := range c.members {
+		c.members[i].Online = false // whoever is here is told of next
+	}
 	if m.Resumed {
 		c.phase = Live
 		c.resend()

@@ -226,3 +226,21 @@ func TestThaw(t *testing.T) {
 		}
 	}
 }
+
+// Who was here before the server started anew, and has not come back, is not here.
+func TestWhoLeft(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	var w wire.Writer
+	if err := d.c.Receive(w.Members(nil, []wire.Member{{ID: 2, Name: "y", Role: core.Painter, Online: true}}), 1000); err != nil {
+		t.Fatal(err)
+	}
+	d.c.Closed(0, 1000)
+	d.load(2)
+	d.meet()
+	for _, m := range d.c.Status(1000).Members {
+		if m.Online != (m.ID == 1) {
+			t.Errorf("member %d is online: %t", m.ID, m.Online)
+		}
+	}
+}

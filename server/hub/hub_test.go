@@ -338,3 +338,21 @@ func TestPicture(t *testing.T) {
 		t.Error("nothing was flattened: the test is too small")
 	}
 }
+
+// A session that falls behind loses entries, which a snapshot makes good, and
+// nothing else: what it was refused is not said twice.
+func TestBehindKeepsAnswers(t *testing.T) {
+	o := newOutbox()
+	o.put(&authority.Send{Start: true}, item{frame: []byte("welcome")})
+	o.put(&authority.Send{}, item{frame: []byte("refusal")})
+	for seq := uint64(1); !o.behind; seq++ {
+		o.put(&authority.Send{Seq: seq}, item{entry: make([]byte, 1000), seq: seq})
+	}
+	if len(o.items) != 2 || string(o.items[1].frame) != "refusal" || o.bytes != 0 || o.answers != 2 {
+		t.Errorf("%d items, %d bytes, %d answers are left, want the two answers", len(o.items), o.bytes, o.answers)
+	}
+	o.put(&authority.Send{Start: true}, item{frame: []byte("welcome")})
+	if len(o.items) != 1 {
+		t.Errorf("%d items wait with a new welcome, want it alone", len(o.items))
+	}
+}

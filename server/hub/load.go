@@ -22,7 +22,7 @@ func (h *Hub) read(ctx context.Context, id int64) (*Workspace, error) {
 	if _, err := h.store.Recover(ctx, key); err != nil {
 		return nil, err
 	}
-	room, err := h.room(ctx, key)
+	room, from, err := h.room(ctx, key)
 	if err != nil {
 		return nil, err
 	}
@@ -43,35 +43,38 @@ func (h *Hub) read(ctx context.Context, id int64) (*Workspace, error) {
 		return nil, err
 	}
 	room.SetOverQuota(log > h.cfg.LogBytes || archive > h.cfg.ArchiveBytes)
-	return newWorkspace(h, id, key, room), nil
+	w := newWorkspace(h, id, key, room)
+	w.snapshot = from
+	return w, nil
 }
 
-// room returns the room of a piece as the store has it.
-func (h *Hub) room(ctx context.Context, key store.PieceKey) (*authority.Room, error) {
+// room returns the room of a piece as the store has it, and the seq of the
+// snapshot that it began from.
+func (h *Hub) room(ctx context.Context, key store.PieceKey) (*authority.Room, uint64, error) {
 	piece, err := h.store.Piece(ctx, key)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	snap, ok, err := h.store.LoadSnapshot(ctx, key)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	room := authority.New(h.cfg.Room, piece.Title, piece.Number, piece.Width, piece.Height)
 	if ok {
 		if room, err = authority.Load(h.cfg.Room, piece.Title, snap.State, snap.Base); err != nil {
-			return nil, fmt.Errorf("open snapshot of piece %v: %w", key, err)
+			return nil, 0, fmt.Errorf("open snapshot of piece %v: %w", key, err)
 		}
 	}
 	const page = 10_000
 	for {
 		recs, err := h.store.Entries(ctx, key, room.Seq(), page)
 		if err != nil || len(recs) == 0 {
-			return room, err
+			return room, snap.Seq, err
 		}
 		for _, r := range recs {
 			rec := authority.Record{Seq: r.Seq, Time: r.Time, Actor: core.Actor(r.Actor), Num: r.Num, Ops: r.Ops}
 			if err := room.Replay(rec); err != nil {
-				return nil, fmt.Errorf("replay entry %d of piece %v: %w", r.Seq, key, err)
+				return nil, 0, fmt.Errorf("replay entry %d of piece %v: %w", r.Seq, key, err)
 			}
 		}
 	}

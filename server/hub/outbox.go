@@ -68,7 +68,7 @@ func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
 		return false
 	case it.entry != nil && o.bytes+n > outboxBytes:
 		o.behind = true
-		o.cut(0)
+		o.dropEntries()
 		o.wake.Signal()
 		return false
 	}
@@ -92,6 +92,23 @@ func (o *Outbox) anew() {
 		o.cut(o.start - 1)
 	}
 	o.start = len(o.items) + 1
+}
+
+// dropEntries drops what a snapshot will make good. Answers stay: a refusal is
+// not told twice.
+func (o *Outbox) dropEntries() {
+	n, start := 0, 0
+	for i, it := range o.items {
+		if i+1 == o.start {
+			start = n + 1
+		}
+		if it.entry == nil {
+			o.items[n] = it
+			n++
+		}
+	}
+	o.cut(n)
+	o.start = start
 }
 
 // cut drops the items from n on.

@@ -123,7 +123,7 @@ func (h *Hub) Look(ctx context.Context, k store.PieceKey, small bool) ([]byte, e
 		return nil, err
 	}
 	defer h.leave()
-	room, err := h.room(ctx, k)
+	room, _, err := h.room(ctx, k)
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ function Picture({ token, piece, size }: { token: string; piece: api.Piece; size
   useEffect(() => {
     let gone = false;
     let made = "";
+    let again: ReturnType<typeof setTimeout> | undefined;
     const fetchIt = async (tries: number): Promise<void> => {
       try {
         const blob = await api.look(token, piece.number, size);
@@ -25,7 +26,7 @@ function Picture({ token, piece, size }: { token: string; piece: api.Piece; size
         setUrl(made);
       } catch (e) {
         if (gone) return;
-        if (tries > 0) setTimeout(() => { void fetchIt(tries - 1); }, 1500); // the server draws only so many at once
+        if (tries > 0) again = setTimeout(() => { void fetchIt(tries - 1); }, 1500); // the server draws only so many at once
         else setFault(e instanceof Error ? e.message : String(e));
       }
     };
@@ -37,6 +38,7 @@ function Picture({ token, piece, size }: { token: string; piece: api.Piece; size
     if (at.current !== null) seen.observe(at.current);
     return () => {
       gone = true;
+      clearTimeout(again);
       seen.disconnect();
       if (made !== "") URL.revokeObjectURL(made);
     };

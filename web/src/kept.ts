@@ -48,6 +48,16 @@ export class Keeper {
     }
   }
 
+  /** Puts what cannot be taken up out of the way of what comes. */
+  aside(): void {
+    const key = keyOf(this.replica, this.token);
+    try {
+      this.shelf.setItem(`unread.${key}`, this.written);
+      this.shelf.removeItem(key);
+      this.written = "";
+    } catch { /* then it stays until something else is kept */ }
+  }
+
   /** Keeps the bytes, none for nothing to keep, and reports whether they are kept. */
   write(bytes: Uint8Array): boolean {
     let text = "";

@@ -82,7 +82,7 @@ function App() {
   const [Dialogs, setDialogs] = useState<typeof import("./dialogs").default | null>(null);
   const asked = store.dialogs.some((d) => d.value);
   useEffect(() => {
-    if (asked && Dialogs === null) import("./dialogs").then((m) => { setDialogs(() => m.default); }, store.fail);
+    if (asked && Dialogs === null) import("./dialogs").then((m) => { setDialogs(() => m.default); }, () => { store.toast("There is a newer version of this page. Reload it to open this."); });
   }, [asked]);
   useEffect(() => {
     if (ground.current === null || sheet.current === null || overlay.current === null) return;

@@ -20,8 +20,12 @@ export async function savePicture(canvas: HTMLCanvasElement): Promise<void> {
     const name = fileName(store.state.value.title);
     const file = new File([await png(canvas)], name, { type: "image/png" });
     if (matchMedia("(pointer: coarse)").matches && "canShare" in navigator && navigator.canShare({ files: [file] })) {
-      await navigator.share({ files: [file] }).catch(() => undefined); // it was closed
-      return;
+      try {
+        await navigator.share({ files: [file] });
+        return;
+      } catch (e) {
+        if (e instanceof DOMException && e.name === "AbortError") return; // it was closed
+      }
     }
     const url = URL.createObjectURL(file);
     const a = document.createElement("a");

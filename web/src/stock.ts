@@ -8,6 +8,7 @@ import * as store from "./store";
 
 export const shelf = storage();
 
+const bytesPerMs = 200; // so much is written to the database at most, however large a piece is
 const lastKey = "easel.last"; // the token that was used last
 
 /** The token of the link that was used last, or "". */
@@ -19,11 +20,13 @@ export class Stock {
   private keeper: Keeper;
   private readonly kept: boolean; // an earlier page has left ink
   private frozenAt = 0; // seq
+  private notBefore = 0;
 
   constructor(private readonly core: Core, replica: bigint, private readonly token: string) {
     this.keeper = new Keeper(shelf, replica, token);
     const kept = this.keeper.read();
     this.kept = kept !== null && core.restore(kept);
+    if (kept !== null && !this.kept) this.keeper.aside(); // of another version, or damaged: it is not ours to delete
   }
 
   /** Stores what is not on the server, and reports whether nothing is in this page alone. */
@@ -36,10 +39,11 @@ export class Stock {
   /** Stores the piece, if it has changed. */
   freeze(): void {
     const s = store.state.value;
-    if (s.phase !== "live" || s.seq === this.frozenAt) return;
+    if (s.phase !== "live" || s.seq === this.frozenAt || (performance.now() < this.notBefore && !document.hidden)) return;
     const bytes = this.core.freeze();
     if (bytes.length === 0) return;
     this.frozenAt = s.seq;
+    this.notBefore = performance.now() + bytes.length / bytesPerMs;
     void writeFrozen(this.token, bytes);
     try { shelf.setItem(lastKey, this.token); } catch { /* then not */ }
   }

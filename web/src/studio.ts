@@ -37,7 +37,7 @@ export class Studio implements Hands {
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   static async start(ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement): Promise<Studio> {
-    const token = tokenOf(location.hash);
+    const token = tokenOf(location.hash) || lastToken();
     const left = "locks" in navigator && token !== "" ? leftBehind(shelf, token) : [];
     const replica = await replicaId(left);
     const core = await Core.load(replica);
