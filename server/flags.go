@@ -48,6 +48,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	fs.StringVar(&public, "public-url", "", "address under which people find the server, such as https://easel.example")
 	fs.DurationVar(&o.idle, "limits.idle-unload", 300*time.Second, "an empty workspace is unloaded after so long (L6)")
 	fs.IntVar(&o.room.ConnectionsPerMember, "limits.connections-per-member", o.room.ConnectionsPerMember, "the newest win (L4)")
+	fs.IntVar(&o.room.ActorsPerMember, "limits.actors-per-member", o.room.ActorsPerMember, "pages and clients of one member that draw on a piece; further ones watch (L7)")
 	fs.IntVar(&o.frames, "limits.frames-per-second", 600, "read of one session; 0 is unlimited (L7)")
 	fs.Var(size{&o.bytes}, "limits.bytes-per-second", "read of one session; 0 is unlimited (L7) (default 256KiB)")
 	fs.Var(size{&o.logBytes}, "limits.log-bytes", "of one workspace (L7) (default 1GiB)")
@@ -106,8 +107,8 @@ func (o options) check() error {
 		return fmt.Errorf("-limits.workspace-bytes is %d, the least is 16KiB", l.WorkspaceBytes)
 	case l.StrokePoints < 2 || l.BatchOps < 3 || l.OpenStrokes < 1 || l.StrokeCost < 1<<10:
 		return fmt.Errorf("limits are too small: the least are 2 points, 3 ops, 1 open stroke, a cost of 1Ki")
-	case o.room.ConnectionsPerMember < 1 || o.members < 1 || o.snapshotEach < 1 || o.frames < 0:
-		return fmt.Errorf("connections, members and snapshot-each must be at least 1, frames at least 0")
+	case o.room.ConnectionsPerMember < 1 || o.room.ActorsPerMember < 1 || o.members < 1 || o.snapshotEach < 1 || o.frames < 0:
+		return fmt.Errorf("connections, actors, members and snapshot-each must be at least 1, frames at least 0")
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ type Config struct {
 	Limits               core.Limits
 	Rates                core.Rates
 	ConnectionsPerMember int    // L4
-	ActorsPerMember      int    // L4: replicas of one member that join a piece; further ones look on
+	ActorsPerMember      int    // L7: replicas of one member that join a piece; further ones look on
 	DigestEvery          uint64 // entries from digest to digest (S8)
 	TailEntries          int    // entries kept for clients that come back (S5)
 	TailBytes            int
