@@ -136,10 +136,12 @@ func othersReplica(t *testing.T, s *siege) string {
 	f := &foe{t: t, base: s.base, token: s.painters, http: newPerson(t, s.base), replica: s.victim.replica}
 	f.open()
 	f.hello()
-	if got := f.closed(); got != 4000+websocket.StatusCode(core.NotMember) {
-		t.Errorf("who came as another's replica was closed with %d", got)
+	var r wire.Reader
+	me, err := r.Welcome(f.until(wire.TypeWelcome))
+	if err != nil || me.Actor == s.victim.me.Actor || me.Actor == 0 {
+		t.Errorf("who came as another's replica is actor %d, %v; the other is %d", me.Actor, err, s.victim.me.Actor)
 	}
-	return core.NotMember.Error()
+	return "welcome, as another actor"
 }
 
 func forgedRoles(t *testing.T, s *siege) (said string) {

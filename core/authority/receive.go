@@ -28,8 +28,11 @@ func (r *Room) Receive(id Session, frame []byte, now int64) {
 	case wire.TypePush:
 		err = r.push(s, frame, now)
 	case wire.TypeCursor:
-		s.cursor, err = r.r.Cursor(frame)
-		s.cursor.Actor, s.moved = s.actor, s.actor != 0
+		var m wire.Cursor
+		if m, err = r.r.Cursor(frame); err == nil && s.actor != 0 {
+			s.cursor, s.moved = m, true
+			s.cursor.Actor = s.actor
+		}
 	case wire.TypePing:
 		var m wire.Ping
 		if m, err = r.r.Ping(frame); err == nil {

@@ -26,6 +26,13 @@ func DefaultConfig() Config {
 	}
 }
 
+// A claim is a replica id as a member has chosen it. All see the ids: another
+// member's is another replica.
+type claim struct {
+	replica uint64
+	member  uint32
+}
+
 // windowMs is the window of rule L1.
 const windowMs = 60_000
 
@@ -68,7 +75,7 @@ type Room struct {
 	epochs  []Epoch
 
 	actors   []actor
-	replicas map[uint64]core.Actor
+	replicas map[claim]core.Actor
 	windows  limit.Windows
 	sessions []*session // in the order they came
 	members  []wire.Member
@@ -104,7 +111,7 @@ func New(cfg Config, title string, number uint32, width, height int32) *Room {
 
 func newRoom(cfg Config, title string, p *core.Piece) *Room {
 	return &Room{
-		cfg: cfg, title: title, piece: p, replicas: map[uint64]core.Actor{},
+		cfg: cfg, title: title, piece: p, replicas: map[claim]core.Actor{},
 		windows: limit.NewWindows(int(cfg.Rates.StrokesPerMinute), windowMs),
 	}
 }
@@ -132,7 +139,7 @@ func Load(cfg Config, title string, saved, base []byte) (*Room, error) {
 		if i < len(m.Last) {
 			room.actors[i].last = m.Last[i]
 		}
-		room.replicas[a.Replica] = core.Actor(i + 1)
+		room.replicas[claim{a.Replica, a.Member}] = core.Actor(i + 1)
 	}
 	for _, v := range m.Windows {
 		room.windows.Restore(v.Member, v.Times)
@@ -194,7 +201,7 @@ func (r *Room) learn(b core.Batch, now int64) {
 	for i := range b.Ops {
 		if op := &b.Ops[i]; op.Kind == core.Join {
 			r.actors = append(r.actors, actor{})
-			r.replicas[op.Replica] = op.Stroke.Actor
+			r.replicas[claim{op.Replica, op.Member}] = op.Stroke.Actor
 		}
 	}
 	if b.Actor == 0 {

@@ -208,6 +208,49 @@ func TestActorsPerMember(t *testing.T) {
 	}
 }
 
+// Replica ids are seen by all: who takes another member's shuts nobody out.
+func TestClaims(t *testing.T) {
+	r := newRoomAt(t, DefaultConfig(), 0)
+	h := wire.Hello{Oldest: 1, Newest: 1, Replica: 77, Next: 1}
+	for member := range uint32(2) {
+		if why := r.Open(Session(member+1), Who{wire.Member{ID: member + 1, Role: core.Painter}}, h, 0); why != 0 {
+			t.Errorf("member %d is refused: %v", member+1, why)
+		}
+	}
+	if a, b := r.session(1), r.session(2); a == nil || b == nil || a.actor == b.actor {
+		t.Error("two members share an actor, or one was shut out")
+	}
+}
+
+// A pointer that has left is gone for all, and one that cannot be read moves nobody's.
+func TestGhostCursor(t *testing.T) {
+	r := newRoomAt(t, DefaultConfig(), 0)
+	a := join(t, r, 1, 1, core.Painter, 0)
+	b := join(t, r, 2, 2, core.Painter, 0)
+	r.Receive(1, a.w.Cursor(nil, wire.Cursor{X: 100, Y: 100}), 10)
+	r.Tick(50)
+	r.Receive(1, a.w.Cursor(nil, wire.Cursor{Gone: true}), 60)
+	r.Leave(1)
+	r.Tick(100)
+	var rd wire.Reader
+	last := wire.Cursor{}
+	for _, f := range b.look()[wire.TypeCursors] {
+		list, err := rd.Cursors(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last = list[len(list)-1]
+	}
+	if !last.Gone {
+		t.Errorf("the last that was told is %+v, want gone", last)
+	}
+	r.Receive(2, []byte{0x94, 3, 1, 0xcd, 0x12, 0x34, 0xc0}, 110)
+	r.Tick(150)
+	if n := len(b.look()[wire.TypeCursors]); n > 0 {
+		t.Error("a cursor that cannot be read was sent to all")
+	}
+}
+
 // TestOnlooker checks that looking on changes nothing (S3).
 func TestOnlooker(t *testing.T) {
 	r := newRoomAt(t, DefaultConfig(), 0)

@@ -77,10 +77,7 @@ func (r *Room) Open(id Session, who Who, h wire.Hello, now int64) core.Refusal {
 
 // actorOf returns the actor of a replica, which joins the piece if it is new.
 func (r *Room) actorOf(replica uint64, member uint32, now int64) (core.Actor, core.Refusal) {
-	if a, ok := r.replicas[replica]; ok {
-		if who, _ := r.piece.Actor(a); who.Member != member {
-			return 0, core.NotMember
-		}
+	if a, ok := r.replicas[claim{replica, member}]; ok {
 		return a, 0
 	}
 	a, own := core.Actor(len(r.actors)+1), 0
@@ -146,6 +143,9 @@ func (r *Room) welcome(s *session, h wire.Hello, now int64) {
 	if a := s.actor; a != 0 {
 		r.ackDurable(s, a)
 	}
+	if len(r.members) > 0 {
+		r.send(s.id, r.w.Members(nil, r.members))
+	}
 }
 
 func (r *Room) epoch() uint32 {
@@ -208,7 +208,6 @@ func (r *Room) snapshotFrame() []byte {
 func (r *Room) CatchUp(id Session, now int64) {
 	if s := r.session(id); s != nil {
 		r.welcome(s, wire.Hello{}, now)
-		r.send(id, r.w.Members(nil, r.members)) // changes may have been dropped too
 	}
 }
 
@@ -221,7 +220,7 @@ func (r *Room) Leave(id Session) {
 
 func (r *Room) remove(s *session) {
 	r.sessions = slices.DeleteFunc(r.sessions, func(t *session) bool { return t == s })
-	if s.actor != 0 && !s.cursor.Gone {
+	if s.actor != 0 && (s.moved || !s.cursor.Gone) {
 		r.send(0, r.w.Cursors(nil, []wire.Cursor{{Actor: s.actor, Gone: true}}))
 	}
 	for i := range r.members {

@@ -77,7 +77,7 @@ func (c *Client) thaw(frames [][]byte, now int64) error {
 	if w.Actor != 0 {
 		// The replica may have joined since, or never have: for now it is who it
 		// was, or the next to come. Reset knows better.
-		i := slices.IndexFunc(m.Actors, func(a core.Replicant) bool { return a.Replica == c.cfg.Replica })
+		i := slices.IndexFunc(m.Actors, func(a core.Replicant) bool { return a.Replica == c.cfg.Replica && a.Member == w.Member })
 		if i < 0 {
 			i, m.Actors = len(m.Actors), append(m.Actors, core.Replicant{Replica: c.cfg.Replica, Member: w.Member})
 		}

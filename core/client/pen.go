@@ -90,16 +90,22 @@ func (c *Client) Cancel(now int64) {
 }
 
 // trace adds points to the stroke under the pen. Where the piece ends that
-// stroke, the pen goes on in a new one.
-func (c *Client) trace(pts []core.Point, now int64) {
+// stroke, the pen goes on in a new one; what is beside the paper is left out. It
+// returns the points that the piece does not take.
+func (c *Client) trace(pts []core.Point, now int64) (rest []core.Point) {
 	for len(pts) > 0 {
-		if c.pen.stroke.N == 0 && !c.begin(now) {
-			return
+		if c.pen.stroke.N == 0 {
+			if pts = c.onPaper(pts); len(pts) == 0 {
+				return nil
+			}
+			if !c.begin(now) {
+				return pts
+			}
 		}
 		s := c.replica.Piece().Stroke(c.pen.stroke)
 		if s == nil {
 			c.pen.stroke.N = 0
-			return
+			return pts
 		}
 		from := len(s.Points)
 		n := c.replica.Extend(c.pen.stroke.N, pts)
@@ -107,22 +113,30 @@ func (c *Client) trace(pts []core.Point, now int64) {
 			c.canvas.Grew(s, from)
 		}
 		if n == len(pts) {
-			return
+			return nil
 		}
 		last := s.Points[max(len(s.Points)-1, 0):]
 		if n == 0 && from == 0 {
 			c.pen.stroke.N = 0 // not even one point fits: give it up
-			return
+			return pts
 		}
 		if int32(len(s.Points)) >= c.replica.Piece().Limits().StrokePoints {
 			c.notice(NoticeStrokeLimit, 0, "That stroke reached its greatest length; the pen goes on in a new one.")
 		}
 		c.pen.stroke.N = 0
-		if !c.replica.Piece().Holds(pts[n]) {
-			return // it left the paper
+		if pts = pts[n:]; c.replica.Piece().Holds(pts[0]) {
+			pts = append([]core.Point{last[0]}, pts...)
 		}
-		pts = append([]core.Point{last[0]}, pts[n:]...)
 	}
+	return nil
+}
+
+// onPaper returns pts from the first on that the piece may hold.
+func (c *Client) onPaper(pts []core.Point) []core.Point {
+	for len(pts) > 0 && !c.replica.Piece().Holds(pts[0]) {
+		pts = pts[1:]
+	}
+	return pts
 }
 
 // begin starts a stroke, waiting if the rate says so.
@@ -146,18 +160,27 @@ func (c *Client) endStroke() {
 	}
 }
 
-// Draw draws a whole stroke at once, as a script does.
+// Draw draws a whole stroke at once, as a script does. It returns 0, or why not
+// all of it could be drawn.
 func (c *Client) Draw(b core.Brush, pts []core.Point, now int64) core.Refusal {
+	_, why := c.drawStroke(b, pts, now)
+	return why
+}
+
+// drawStroke is Draw, and returns the points that are left.
+func (c *Client) drawStroke(b core.Brush, pts []core.Point, now int64) (rest []core.Point, why core.Refusal) {
 	if why := c.mayDraw(); why != 0 {
-		return why
+		return pts, why
 	}
 	was, brush := c.pen, c.brush
 	c.pen, c.brush = pen{down: true}, b
-	c.trace(pts, now)
+	if rest = c.trace(pts, now); len(rest) > 0 {
+		why = core.Full
+	}
 	c.endStroke()
 	c.pen, c.brush = was, brush
 	c.flush(now, true)
-	return 0
+	return rest, why
 }
 
 // endOrphans ends the strokes that an earlier client of this replica, or a
@@ -177,5 +200,7 @@ func (c *Client) endOrphans() {
 // redrawLost draws again, as a new stroke, what the log did not take.
 func (c *Client) redrawLost(l predict.Lost) {
 	c.notice(NoticeRecovered, 0, "A stroke was interrupted; its end was drawn again.")
-	c.Draw(l.Brush, l.Points, c.flushed)
+	if rest, why := c.drawStroke(l.Brush, l.Points, c.flushed); why != 0 {
+		c.strays = append(c.strays, predict.Lost{Brush: l.Brush, Points: rest})
+	}
 }

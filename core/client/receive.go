@@ -42,8 +42,7 @@ func (c *Client) Receive(frame []byte, now int64) error {
 	case wire.TypeAck:
 		m, err := c.r.Ack(frame)
 		if err == nil && c.replica != nil {
-			c.replica.Ack(m.Num)
-			c.changed = true
+			c.acknowledged(m.Num)
 		}
 		return err
 	case wire.TypeRefuse:
@@ -96,7 +95,11 @@ func (c *Client) welcomed(frame []byte, now int64) error {
 	for i := range c.members {
 		c.members[i].Online = false // whoever is here is told of next
 	}
-	if m.Resumed {
+	if m.Resumed && m.Actor != c.replica.Actor() {
+		// The right to draw has come or gone: only a snapshot makes another actor of us.
+		c.expect = true
+		c.hello()
+	} else if m.Resumed {
 		c.phase = Live
 		c.resend()
 	}
@@ -106,7 +109,18 @@ func (c *Client) welcomed(frame []byte, now int64) error {
 // resend sends all that has no place from the first batch on.
 func (c *Client) resend() {
 	c.sent = 0
-	c.replica.Spell()
+	c.replica.Spell(c.welcome.Last)
+}
+
+// acknowledged tells that the batches up to num are on the server's disk. A place
+// comes before that: what has none was refused for good, on an earlier socket.
+func (c *Client) acknowledged(num uint32) {
+	c.replica.Ack(num)
+	c.changed = true
+	for c.phase == Live && !c.expect && len(c.replica.Pending()) > 0 && c.replica.Pending()[0].Num <= num {
+		c.sent = max(c.sent-1, 0)
+		c.drop(c.replica.Pending()[0].Num, core.OverQuota)
+	}
 }
 
 // install starts from the snapshot, once all of its base is there.
@@ -254,9 +268,19 @@ func (c *Client) refused(frame []byte, now int64) error {
 	if i < c.sent {
 		c.sent--
 	}
-	c.draw(c.replica.Drop(m.Num))
-	c.notice(NoticeRefused, m.Why, m.Why.Error())
+	c.drop(m.Num, m.Why)
 	return nil
+}
+
+// drop takes a batch that was refused for good out of the view, and draws what was
+// added to its strokes since as new ones.
+func (c *Client) drop(num uint32, why core.Refusal) {
+	u := c.replica.Drop(num)
+	c.draw(u.Events)
+	for _, l := range u.Lost {
+		c.redrawLost(l)
+	}
+	c.notice(NoticeRefused, why, why.Error())
 }
 
 func (c *Client) digest(frame []byte) error {

@@ -23,7 +23,9 @@ func (c *Client) stray(list []predict.Lost) {
 // returns 0, or why the rest must wait.
 func (c *Client) PlaceStrays(now int64) core.Refusal {
 	for len(c.strays) > 0 {
-		if why := c.Draw(c.strays[0].Brush, c.strays[0].Points, now); why != 0 {
+		rest, why := c.drawStroke(c.strays[0].Brush, c.strays[0].Points, now)
+		if why != 0 {
+			c.strays[0].Points = rest
 			return why
 		}
 		c.strays, c.changed = c.strays[1:], true
@@ -32,7 +34,13 @@ func (c *Client) PlaceStrays(now int64) core.Refusal {
 }
 
 // DropStrays gives the strays up.
-func (c *Client) DropStrays() { c.strays, c.changed = nil, true }
+func (c *Client) DropStrays() {
+	c.strays, c.changed = nil, true
+	if c.replica == nil && c.kept != nil {
+		c.kept.Strays = nil
+		c.keptAs = c.w.Kept(nil, *c.kept)
+	}
+}
 
 // wholeStroke returns the ops that draw a stray.
 func wholeStroke(l predict.Lost) []core.Op {

@@ -16,6 +16,9 @@ type desk struct {
 	c    *Client
 	room *authority.Room
 	id   authority.Session
+
+	heard authority.Session  // got its welcome: hears what goes to all
+	log   []authority.Record // of the room
 }
 
 func newDesk(t *testing.T, piece uint32) *desk {
@@ -25,13 +28,39 @@ func newDesk(t *testing.T, piece uint32) *desk {
 }
 
 // load begins another piece.
-func (d *desk) load(piece uint32) {
-	d.room = authority.New(authority.DefaultConfig(), "", piece, 240, 240)
+func (d *desk) load(piece uint32) { d.begin(piece, authority.DefaultConfig()) }
+
+func (d *desk) begin(piece uint32, cfg authority.Config) {
+	d.log = nil
+	d.room = authority.New(cfg, "", piece, 240, 240)
 	d.room.Start([]authority.Epoch{{Epoch: piece, First: 1}}, 1000)
 }
 
-// meet opens a socket and carries frames until nothing moves.
-func (d *desk) meet() {
+// crash starts the room again from records.
+func (d *desk) crash(durable []authority.Record) {
+	d.t.Helper()
+	d.room = authority.New(authority.DefaultConfig(), "", 1, 240, 240)
+	for _, r := range durable {
+		if err := d.room.Replay(r); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	d.c.Closed(0, 1000)
+	d.room.Start([]authority.Epoch{{Epoch: 1, First: 1}, {Epoch: 2, First: d.room.Seq() + 1}}, 1000)
+	d.room.Take()
+}
+
+// meet opens a socket as a painter and carries frames until nothing moves.
+func (d *desk) meet() { d.t.Helper(); d.meetAs(core.Painter) }
+
+func (d *desk) meetAs(role core.Role) {
+	d.t.Helper()
+	d.greet(role)
+	d.carry()
+}
+
+// greet opens a socket and says hello.
+func (d *desk) greet(role core.Role) {
 	d.t.Helper()
 	d.id++
 	d.c.Opened(1000)
@@ -40,34 +69,49 @@ func (d *desk) meet() {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	if why := d.room.Open(d.id, authority.Who{Member: wire.Member{ID: 1, Name: "x", Role: core.Painter}}, h, 1000); why != 0 {
+	if why := d.room.Open(d.id, authority.Who{Member: wire.Member{ID: 1, Name: "x", Role: role}}, h, 1000); why != 0 {
 		d.t.Fatal(why)
 	}
-	d.carry()
 }
 
 func (d *desk) carry() {
 	d.t.Helper()
 	for range 10 {
 		d.room.Synced(d.room.Seq())
-		for _, s := range d.room.Take().Sends {
-			f := s.Frame
-			if f == nil {
-				var w wire.Writer
-				enc := s.Entry
-				if s.Author == d.id {
-					enc = s.Own
-				}
-				f = append(w.AppendEntriesHeader(nil, d.room.Piece().Number(), s.Seq, 1), enc...)
+		d.hand()
+		d.push()
+	}
+}
+
+// push gives the room what the client sends.
+func (d *desk) push() {
+	for f := d.c.Frame(1000); f != nil; f = d.c.Frame(1000) {
+		d.room.Receive(d.id, f, 1000)
+	}
+}
+
+// hand gives the client what the room sends.
+func (d *desk) hand() {
+	d.t.Helper()
+	o := d.room.Take()
+	d.log = append(d.log, o.Records...)
+	for _, s := range o.Sends {
+		f := s.Frame
+		if f == nil {
+			var w wire.Writer
+			enc := s.Entry
+			if s.Author == d.id {
+				enc = s.Own
 			}
-			if s.To == 0 || s.To == d.id {
-				if err := d.c.Receive(f, 1000); err != nil {
-					d.t.Fatal(err)
-				}
-			}
+			f = append(w.AppendEntriesHeader(nil, d.room.Piece().Number(), s.Seq, 1), enc...)
 		}
-		for f := d.c.Frame(1000); f != nil; f = d.c.Frame(1000) {
-			d.room.Receive(d.id, f, 1000)
+		if s.Start {
+			d.heard = d.id
+		}
+		if s.To == d.id || s.To == 0 && d.heard == d.id {
+			if err := d.c.Receive(f, 1000); err != nil {
+				d.t.Fatal(err)
+			}
 		}
 	}
 }

@@ -20,7 +20,13 @@ type Kept struct {
 // not in it, for it has no num yet: without one, what was sent after all could
 // not be told from what was not. The ops are r's; do not change them.
 func (r *Replica) Keep() Kept {
-	k := Kept{Actor: r.actor, Next: r.next, Current: r.current, Batches: slices.Concat(r.placed, r.pending)}
+	k := Kept{Actor: r.actor, Next: r.next, Current: r.current}
+	for _, b := range slices.Concat(r.placed, r.pending) {
+		for n := len(k.Batches); n > 0 && k.Batches[n-1].Num+1 < b.Num; n++ {
+			k.Batches = append(k.Batches, r.empty(k.Batches[n-1].Num+1)) // of one that was refused
+		}
+		k.Batches = append(k.Batches, b)
+	}
 	for i := range r.waiting {
 		k.Waiting = append(k.Waiting, r.waiting[i].ops)
 	}
@@ -38,7 +44,7 @@ func (r *Replica) Unsent() (list []Lost) {
 		}
 		seen[c.Stroke.ID] = true
 		if pts := c.Stroke.Points[c.From:]; len(pts) > 0 && c.Stroke.Hidden == 0 {
-			list = append(list, Lost{c.Stroke.Brush, slices.Clone(pts)})
+			list = append(list, Lost{c.Stroke.Brush, slices.Clone(pts), c.Stroke.ID.N})
 		}
 	}
 	return list
@@ -77,7 +83,7 @@ func (r *Replica) catchUp(last, lastN uint32) {
 	// What was sent after it was kept is not known here. A crash may yet lose it
 	// and have nums sent again that lie on both sides: empty batches join them.
 	for ; r.next <= last; r.next++ {
-		r.pending = append(r.pending, Batch{core.Batch{Actor: r.actor, Num: r.next}, 0})
+		r.pending = append(r.pending, r.empty(r.next))
 	}
 	r.waiting = slices.DeleteFunc(r.waiting, func(h held) bool { return h.id.N <= lastN }) // they were let through
 }

@@ -30,6 +30,8 @@ type Event struct {
 type Lost struct {
 	Brush  core.Brush
 	Points []core.Point
+
+	n uint32 // of the stroke that it was meant for
 }
 
 // An Update is what [Replica.Confirm] did.
@@ -65,6 +67,10 @@ func (r *Replica) Confirm(entries []Entry) (u Update, err error) {
 		}
 	}
 	r.replay()
+	u.Lost = slices.DeleteFunc(u.Lost, func(l Lost) bool { // what is undone meanwhile stays so
+		s := r.piece.Stroke(core.StrokeID{Actor: r.actor, N: l.n})
+		return s != nil && s.Hidden != 0
+	})
 	for i := range log.Changes {
 		u.Events = r.events(u.Events, &log.Changes[i])
 	}
@@ -92,6 +98,7 @@ func (r *Replica) confirm(e *Entry, log *core.Journal, u *Update) error {
 	r.pending = r.pending[1:]
 	if kept, cut := r.piece.Apply(b.Batch, e.Time, log); cut {
 		u.Lost = append(u.Lost, r.lost(b.Batch, kept)...)
+		u.Lost = append(u.Lost, r.forsake(b.Batch)...)
 		// What is lost is drawn again under another num: if a crash has this one
 		// sent again, it must not bring it a second time.
 		b.Batch = kept
@@ -118,7 +125,7 @@ func (r *Replica) lost(b, kept core.Batch) (list []Lost) {
 		skip := min(had[op.Stroke.N], len(op.Points))
 		had[op.Stroke.N] -= skip
 		if pts := op.Points[skip:]; len(pts) > 0 && brush.Valid() {
-			list = append(list, Lost{brush, slices.Clone(pts)})
+			list = append(list, Lost{brush, slices.Clone(pts), op.Stroke.N})
 		}
 	}
 	return list
@@ -236,15 +243,55 @@ func (r *Replica) Ack(num uint32) {
 	}
 }
 
-// Drop takes a batch that was refused for good out of the view.
-func (r *Replica) Drop(num uint32) []Event {
+// Drop takes a batch that was refused for good out of the view. What was added to
+// its strokes since is lost to them.
+func (r *Replica) Drop(num uint32) (u Update) {
 	for i := range r.pending {
-		if r.pending[i].Num == num {
+		if b := r.pending[i].Batch; b.Num == num {
 			r.pending = slices.Delete(r.pending, i, i+1)
-			return r.redo()
+			u.Lost = r.forsake(b)
+			u.Events = r.redo()
+			break
 		}
 	}
-	return nil
+	return u
+}
+
+// forsake takes what was added later to the strokes of a batch that was cut or
+// refused out of what is not placed, and returns its ink. The server has ended
+// those strokes and will cut that too; but if a crash has it forget their end, it
+// would put it where it does not belong.
+func (r *Replica) forsake(b core.Batch) (list []Lost) {
+	for i := range b.Ops {
+		n := b.Ops[i].Stroke.N
+		if k := b.Ops[i].Kind; k == core.Hide || k == core.Show || slices.ContainsFunc(b.Ops[:i], func(op core.Op) bool { return op.Stroke.N == n }) {
+			continue
+		}
+		brush := core.Brush{}
+		if s := r.piece.Stroke(core.StrokeID{Actor: r.actor, N: n}); s != nil {
+			brush = s.Brush
+		} else if b.Ops[i].Kind == core.Begin {
+			brush = b.Ops[i].Brush
+		}
+		lost := Lost{Brush: brush, n: n}
+		take := func(ops []core.Op) []core.Op {
+			return slices.DeleteFunc(slices.Clone(ops), func(op core.Op) bool {
+				if op.Stroke.N != n || op.Kind != core.Extend && op.Kind != core.End {
+					return false
+				}
+				lost.Points = append(lost.Points, op.Points...)
+				return true
+			})
+		}
+		for k := range r.pending {
+			r.pending[k].Ops = take(r.pending[k].Ops)
+		}
+		r.open = take(r.open)
+		if len(lost.Points) > 0 && brush.Valid() {
+			list = append(list, lost)
+		}
+	}
+	return list
 }
 
 // Cancel takes back, whole, a stroke of which nothing was flushed yet. It

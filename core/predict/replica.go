@@ -89,13 +89,23 @@ func (r *Replica) Confirmed(f func(*core.Piece)) {
 	r.replay()
 }
 
-// Spell has the pending batches name their strokes in full when they are sent
-// again: what was begun before them on the server may be lost or refused by now.
-func (r *Replica) Spell() {
+// Spell readies the pending batches for being sent again to a server that has
+// the nums up to last. They name their strokes in full: what was begun before them
+// may be lost or refused by now. Empty ones take the place of those that were
+// refused for good, if the server has forgotten that.
+func (r *Replica) Spell(last uint32) {
 	for i := range r.pending {
 		r.pending[i].Current = 0
 	}
+	for i := 0; i < len(r.pending); i++ {
+		if n := r.pending[i].Num; n > last+1 && n-last <= gapMax {
+			r.pending = slices.Insert(r.pending, i, r.empty(last+1))
+		}
+		last = max(last, r.pending[i].Num)
+	}
 }
+
+func (r *Replica) empty(num uint32) Batch { return Batch{core.Batch{Actor: r.actor, Num: num}, 0} }
 
 // Pending returns the batches that have no place in the log yet, in order.
 func (r *Replica) Pending() []Batch { return r.pending }

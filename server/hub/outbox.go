@@ -62,7 +62,7 @@ func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
 	}
 	n := len(it.entry)
 	switch {
-	case o.closed || o.behind && (it.entry != nil || s.Drop):
+	case o.closed || o.behind && (it.entry != nil || s.Drop || isAck(it)):
 		return false
 	case s.Drop && o.bytes > outboxBytes/4:
 		return false
@@ -94,6 +94,10 @@ func (o *Outbox) anew() {
 	o.start = len(o.items) + 1
 }
 
+// isAck reports whether an item is an acknowledgement, which must not come without
+// the places before it. Another comes with the snapshot.
+func isAck(it item) bool { return it.entry == nil && wire.Type(it.frame) == wire.TypeAck }
+
 // dropEntries drops what a snapshot will make good. Answers stay: a refusal is
 // not told twice.
 func (o *Outbox) dropEntries() {
@@ -102,7 +106,7 @@ func (o *Outbox) dropEntries() {
 		if i+1 == o.start {
 			start = n + 1
 		}
-		if it.entry == nil {
+		if it.entry == nil && !isAck(it) {
 			o.items[n] = it
 			n++
 		}
