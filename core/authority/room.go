@@ -127,11 +127,13 @@ func Load(cfg Config, title string, saved, base []byte) (*Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, flat, err := snapshot.Open(s)
+	var cache snapshot.Cache
+	p, flat, err := cache.Open(s)
 	if err != nil {
 		return nil, err
 	}
 	room := newRoom(cfg, title, p)
+	room.cache = cache
 	room.seq, room.time, room.durable = s.Seq, s.Time, s.Seq
 	room.flat, room.pixels, room.base = flat, s.Pixels, base
 	for i, a := range p.Actors() {
@@ -263,4 +265,5 @@ func (r *Room) BaseDrawn(n int, pixels uint64, picture []byte) {
 	r.flat = r.flat[n:]
 	r.pixels, r.base = pixels, picture
 	r.frame = nil
+	r.cache.Forget(r.piece.Base().Strokes - uint64(len(r.flat)))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"easel.example/core"
+	"easel.example/core/limit"
 	"easel.example/core/wire"
 )
 
@@ -18,7 +19,17 @@ type session struct {
 	holding core.Refusal // the later-refusal after which its nums wait, or 0
 	cursor  wire.Cursor
 	moved   bool
+
+	hellos limit.Window
+	hello  *wire.Hello // that came too soon, or nil
 }
+
+// A session that asks for it is welcomed hellosMax times in helloMs, and waits
+// beyond that: a snapshot costs more than the frame that asks for it.
+const (
+	hellosMax = 4
+	helloMs   = 4000
+)
 
 // strikesMax is how many malformed frames end a session (rule H2).
 const strikesMax = 3
@@ -51,6 +62,7 @@ func (r *Room) Open(id Session, who Who, h wire.Hello, now int64) core.Refusal {
 		return core.TooOld
 	}
 	s := &session{id: id, member: who.Member.ID, role: who.Member.Role, heard: now}
+	s.hellos = limit.Window{Max: hellosMax, Span: helloMs}
 	looksOn := false
 	if s.role.Draws() && h.Replica != 0 {
 		a, why := r.actorOf(h.Replica, s.member, now)
@@ -125,6 +137,7 @@ func (r *Room) makeRoom(s *session) {
 // welcome answers a hello: with the entries that the client lacks, or else
 // with a snapshot.
 func (r *Room) welcome(s *session, h wire.Hello, now int64) {
+	s.hello = nil
 	resumed := r.canResume(h)
 	m := wire.Welcome{
 		Version: wire.Version, Actor: s.actor, Member: s.member, Role: s.role,
@@ -192,7 +205,8 @@ func (r *Room) sendSnapshot(s *session) {
 
 func (r *Room) parts() int { return (len(r.base) + wire.BasePart - 1) / wire.BasePart }
 
-// snapshotFrame returns the snapshot at seq, made once however many ask.
+// snapshotFrame returns the snapshot at seq, made once however many ask, until the
+// next tick: all ink that is done is in the cache, and need not be in memory twice.
 func (r *Room) snapshotFrame() []byte {
 	if r.frame == nil || r.frameN != r.seq {
 		m := wire.Snapshot{Seq: r.seq, Time: r.time, Pixels: r.pixels, Parts: uint32(r.parts())}
@@ -200,6 +214,16 @@ func (r *Room) snapshotFrame() []byte {
 		r.frame, r.frameN = r.w.Snapshot(nil, m), r.seq
 	}
 	return r.frame
+}
+
+// greet answers a hello of a session that was welcomed before, in time.
+func (r *Room) greet(s *session, h wire.Hello, now int64) {
+	if s.hellos.Wait(now, 1) != 0 {
+		s.hello = &h
+		return
+	}
+	s.hellos.Add(now, 1)
+	r.welcome(s, h, now)
 }
 
 // CatchUp sends a session the whole piece anew. The host calls it for a session

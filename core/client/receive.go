@@ -129,7 +129,8 @@ func (c *Client) install() error {
 		return nil
 	}
 	m := c.snapshot
-	p, flat, err := snapshot.Open(m)
+	var blocks snapshot.Cache
+	p, flat, err := blocks.Open(m)
 	if err != nil {
 		return err
 	}
@@ -147,7 +148,7 @@ func (c *Client) install() error {
 		canvas.Flatten(s)
 	}
 	confirmed := slices.Clone(p.Strokes())
-	c.blocks, c.thawed = snapshot.Cache{}, false
+	c.blocks, c.thawed = blocks, false
 	c.adopt(p, m)
 	for _, s := range confirmed { // with what own ops have done to them meanwhile
 		canvas.Place(s)

@@ -1,20 +1,25 @@
 // Package snapshot turns a piece into a wire.Snapshot and back.
 //
-// Strokes are packed in blocks of 256 by their place in the piece, counted from
-// its first stroke. A block whose strokes are all done never changes again, so
-// a [Cache] packs it once: a snapshot then costs little more than copying.
+// Strokes are packed in blocks of a few hundred, in their order in the piece. A
+// block whose strokes are all done never changes again, so a [Cache] packs it
+// once: a snapshot then costs little more than copying.
 package snapshot
 
 import (
+	"bytes"
+
 	"easel.example/core"
 	"easel.example/core/pack"
 	"easel.example/core/wire"
 )
 
-// BlockStrokes is how many strokes a block holds. Fewer would compress worse,
-// for the coder learns as it goes; more would be packed anew too often at the
-// end of a growing piece.
-const BlockStrokes = 256
+// A block is closed by the stroke with which it has that many strokes or points.
+// Smaller ones would compress worse, for the coder learns as it goes; larger ones
+// would be too much to pack anew at the end of a growing piece.
+const (
+	BlockStrokes = 256
+	BlockPoints  = 1 << 14
+)
 
 // A FormatError says what was wrong with a snapshot.
 type FormatError string
@@ -23,37 +28,28 @@ func (e FormatError) Error() string { return "snapshot: " + string(e) }
 
 // A Cache keeps packed blocks of one piece. The zero Cache is empty.
 type Cache struct {
-	first  uint64 // number of the block blocks[0]
-	blocks [][]byte
+	from   uint64 // the first stroke of closed[0], counted from the piece's first
+	closed []closed
 }
 
-// block returns block k, or nil if it is not there.
-func (c *Cache) block(k uint64) []byte {
-	if k < c.first || k-c.first >= uint64(len(c.blocks)) {
-		return nil
-	}
-	return c.blocks[k-c.first]
+// A closed block keeps its strokes. It is packed for good once all are done.
+type closed struct {
+	strokes int
+	packed  []byte // nil before
 }
 
-// keep puts block k in its place. A block may come after later ones: until now
-// it had an open stroke.
-func (c *Cache) keep(k uint64, b []byte) {
-	if len(c.blocks) == 0 {
-		c.first = k
+// Forget drops the blocks that end before stroke at, counted from the piece's
+// first: no snapshot will begin earlier. What is packed of one that begins before it stays.
+func (c *Cache) Forget(at uint64) {
+	for len(c.closed) > 0 && c.from+uint64(c.closed[0].strokes) <= at {
+		c.from, c.closed = c.from+uint64(c.closed[0].strokes), c.closed[1:]
 	}
-	if k < c.first {
-		c.blocks = append(make([][]byte, c.first-k), c.blocks...)
-		c.first = k
+	if len(c.closed) > 0 && c.from < at && c.closed[0].packed == nil {
+		c.closed[0].strokes -= int(at - c.from)
+		c.from = at
 	}
-	for k-c.first >= uint64(len(c.blocks)) {
-		c.blocks = append(c.blocks, nil)
-	}
-	c.blocks[k-c.first] = b
-}
-
-func (c *Cache) forgetBefore(k uint64) {
-	for c.first < k && len(c.blocks) > 0 {
-		c.first, c.blocks = c.first+1, c.blocks[1:]
+	if len(c.closed) == 0 || c.from > at {
+		*c = Cache{from: at}
 	}
 }
 
@@ -77,29 +73,54 @@ func (c *Cache) Take(m *wire.Snapshot, p *core.Piece, flat []*core.Stroke) {
 	}
 }
 
-// blocksOf packs strokes, the first of which is stroke at of its piece.
+// blocksOf packs strokes, the first of which is stroke at of its piece. Of the
+// first block, skip strokes are not among them.
 func (c *Cache) blocksOf(strokes []*core.Stroke, at uint64) (blocks [][]byte, skip uint32) {
-	c.forgetBefore(at / BlockStrokes)
-	if r := at % BlockStrokes; r != 0 && c.block(at/BlockStrokes) != nil {
-		// The block's first strokes are gone, but it is packed already.
-		n := min(int(BlockStrokes-r), len(strokes))
-		blocks, skip = append(blocks, c.block(at/BlockStrokes)), uint32(r)
-		strokes, at = strokes[n:], at+uint64(n)
-	}
+	c.Forget(at)
+	skip = uint32(at - c.from)
 	var packer pack.Packer
-	for len(strokes) > 0 {
-		n := min(int(BlockStrokes-at%BlockStrokes), len(strokes))
-		b := c.block(at / BlockStrokes)
-		if b == nil {
-			b = packer.Append(nil, strokes[:n])
-			if n == BlockStrokes && done(strokes[:n]) {
-				c.keep(at/BlockStrokes, b)
+	gone := int(skip)
+	for i := range c.closed {
+		b := &c.closed[i]
+		in := strokes[:b.strokes-gone]
+		packed := b.packed
+		if packed == nil {
+			packed = packer.Append(nil, in)
+			if done(in) {
+				b.packed = packed
 			}
 		}
-		blocks = append(blocks, b)
-		strokes, at = strokes[n:], at+uint64(n)
+		blocks = append(blocks, packed)
+		strokes, gone = strokes[len(in):], 0
+	}
+	for len(strokes) > 0 {
+		n, full := blockOf(strokes)
+		in := strokes[:n]
+		packed := packer.Append(nil, in)
+		blocks = append(blocks, packed)
+		if full {
+			b := closed{strokes: n}
+			if done(in) {
+				b.packed = packed
+			}
+			c.closed = append(c.closed, b)
+		}
+		strokes = strokes[n:]
 	}
 	return blocks, skip
+}
+
+// blockOf returns how many of strokes go into the next block, and whether they
+// close it.
+func blockOf(strokes []*core.Stroke) (n int, full bool) {
+	points := 0
+	for n < len(strokes) {
+		points += len(strokes[n].Points)
+		if n++; n == BlockStrokes || points >= BlockPoints {
+			return n, true
+		}
+	}
+	return n, false
 }
 
 func done(strokes []*core.Stroke) bool {
@@ -114,7 +135,14 @@ func done(strokes []*core.Stroke) bool {
 // Open returns the piece that m describes, and the strokes that it has
 // flattened but that the picture does not show yet.
 func Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err error) {
-	strokes, err := unpack(m)
+	return new(Cache).Open(m)
+}
+
+// Open is the function Open for who goes on to take snapshots of the piece: c
+// is then a cache of that piece.
+func (c *Cache) Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err error) {
+	*c = Cache{}
+	strokes, lengths, err := unpack(m)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -149,7 +177,30 @@ func Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err error) {
 	if !ok {
 		return nil, nil, FormatError("it contradicts itself")
 	}
+	c.learn(m, strokes, lengths)
 	return p, flat, nil
+}
+
+// learn keeps the blocks of m but for the last one, which may grow.
+func (c *Cache) learn(m wire.Snapshot, strokes []*core.Stroke, lengths []int) {
+	c.from = m.Base.Strokes - uint64(m.Flat) - uint64(m.Skip)
+	gone := int(m.Skip)
+	for i, n := range lengths[:max(len(lengths)-1, 0)] {
+		in := strokes[:max(n-gone, 0)]
+		if len(in) == 0 {
+			*c = Cache{} // a block of nothing: somebody else's way to pack
+			return
+		}
+		b := closed{strokes: n}
+		if done(in) {
+			b.packed = bytes.Clone(m.Blocks[i]) // not the frame with it
+		} else {
+			b.strokes = len(in)
+			c.from += uint64(gone)
+		}
+		c.closed = append(c.closed, b)
+		strokes, gone = strokes[len(in):], 0
+	}
 }
 
 // What a snapshot may hold beyond what its limits allow for: flattened strokes
@@ -159,21 +210,20 @@ const (
 	morePoints  = 1 << 21
 )
 
-// unpack returns all strokes of m's blocks.
-func unpack(m wire.Snapshot) ([]*core.Stroke, error) {
-	var all []*core.Stroke
+// unpack returns all strokes of m's blocks, and how many each has.
+func unpack(m wire.Snapshot) (all []*core.Stroke, lengths []int, err error) {
 	maxStrokes := int(min(m.Limits.WorkspaceBytes/core.StrokeBytes, 1<<26)) + moreStrokes
 	maxPoints := int(min(m.Limits.WorkspaceBytes/3, 1<<28)) + morePoints
 	var unpacker pack.Unpacker
 	for _, b := range m.Blocks {
 		list, err := unpacker.Decode(b, maxStrokes-len(all), maxPoints)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, s := range list {
 			maxPoints -= len(s.Points)
 		}
-		all = append(all, list...)
+		all, lengths = append(all, list...), append(lengths, len(list))
 	}
-	return all, nil
+	return all, lengths, nil
 }
