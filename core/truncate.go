@@ -33,6 +33,19 @@ func (p *Piece) room(n int64) bool {
 // that always stay.
 func (p *Piece) flattenable() int { return max(len(p.strokes)-KeptStrokes, 0) }
 
+// Blocker returns the open stroke that keeps p from freeing as much as one
+// truncation does (rule L3), or nil. The server ends it.
+func (p *Piece) Blocker() *Stroke {
+	over := p.bytes - p.limits.WorkspaceBytes/10*keptTenths
+	for i := 0; over > 0 && i < p.flattenable(); i++ {
+		if !p.strokes[i].Done {
+			return p.strokes[i]
+		}
+		over -= p.strokes[i].bytes
+	}
+	return nil
+}
+
 // truncate keeps rule L3: once p is over its bytes, the longest prefix of done
 // strokes is flattened into the base until nine tenths of the limit remain.
 // It runs inside Apply, so every replica does the same without being told.

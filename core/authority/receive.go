@@ -8,8 +8,8 @@ import (
 	"easel.example/core/wire"
 )
 
-// fullMs is when to try again after Full: by then a stroke that blocks the
-// truncation may have ended.
+// fullMs is when to try again after Full: by then one of the newest strokes may
+// be older.
 const fullMs = 2000
 
 // Receive takes one frame from session id.
@@ -41,12 +41,12 @@ func (r *Room) Receive(id Session, frame []byte, now int64) {
 	case wire.TypeMismatch:
 		if _, err = r.r.Mismatch(frame); err == nil {
 			r.out.Mismatches++
-			r.CatchUp(id, now)
+			r.greet(s, wire.Hello{}, now)
 		}
 	case wire.TypeHello:
 		var h wire.Hello
 		if h, err = r.r.Hello(frame); err == nil {
-			r.welcome(s, h, now)
+			r.greet(s, h, now)
 		}
 	case wire.TypeName:
 		err = r.rename(s, frame)
@@ -210,6 +210,12 @@ func (r *Room) admit(s *session, b core.Batch, raw []byte, now int64) {
 		// name: it would land in the one before.
 		r.endStrokes(b.Actor, now)
 	}
+	// Authors do not even try to draw on a piece that has no room: what keeps old
+	// ink from being flattened ends in time, or one pen that is never lifted would
+	// stop them all.
+	for t := r.piece.Blocker(); t != nil; t = r.piece.Blocker() {
+		r.server(core.Op{Kind: core.EndFor, Stroke: t.ID}, now)
+	}
 }
 
 // server applies an op of the server's own.
@@ -290,6 +296,7 @@ func (r *Room) ackDurable(s *session, a core.Actor) {
 // S11), closes sessions that fell silent (L4), and sends where people point.
 // The host calls it some twenty times a second while there are sessions.
 func (r *Room) Tick(now int64) {
+	r.frame = nil
 	for i := len(r.piece.Open()) - 1; i >= 0; i-- {
 		if t := r.piece.Open()[i]; now-t.Touched >= core.StrokeIdleMs {
 			r.server(core.Op{Kind: core.EndFor, Stroke: t.ID}, now)
@@ -298,6 +305,8 @@ func (r *Room) Tick(now int64) {
 	for i := len(r.sessions) - 1; i >= 0; i-- {
 		if s := r.sessions[i]; now-s.heard >= silenceMs {
 			r.close(s, core.TooSlow)
+		} else if s.hello != nil {
+			r.greet(s, *s.hello, now)
 		}
 	}
 	var list []wire.Cursor

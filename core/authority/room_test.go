@@ -431,3 +431,54 @@ func FuzzReceive(f *testing.F) {
 		}
 	})
 }
+
+// A pen that is never lifted does not keep others from drawing (L3).
+func TestOpenStrokeInTheWay(t *testing.T) {
+	cfg := DefaultConfig()
+	cfg.Limits.WorkspaceBytes, cfg.Rates.StrokesPerMinute = 2000, 0
+	r := newRoomAt(t, cfg, 1000)
+	a := join(t, r, 1, 1, core.Painter, 1000)
+	b := join(t, r, 2, 2, core.Painter, 1000)
+	a.push(1000, dot(1)[:2]...)
+	open := r.Piece().Open()[0]
+	for n := range uint32(200) {
+		if why, _ := b.refused(b.push(1000, dot(n+1)...)); why != 0 {
+			t.Fatalf("dot %d was refused: %v", n+1, why)
+		}
+	}
+	if !open.Done {
+		t.Error("the stroke in the way was not ended")
+	}
+	if n := r.Piece().Base().Strokes; n < 100 {
+		t.Errorf("only %d strokes are flattened", n)
+	}
+}
+
+// A session that asks for the piece again and again is answered in its time, and
+// then with what it asked for last.
+func TestManyHellos(t *testing.T) {
+	r := newRoomAt(t, DefaultConfig(), 1000)
+	g := join(t, r, 1, 1, core.Painter, 1000)
+	g.look()
+	ask := func(now int64) int {
+		r.Receive(g.id, g.w.Hello(nil, wire.Hello{Oldest: 1, Newest: 1, Replica: 1, Next: 1}), now)
+		return len(g.look()[wire.TypeSnapshot])
+	}
+	for n := range hellosMax {
+		if ask(2000) != 1 {
+			t.Fatalf("hello %d was not answered", n+1)
+		}
+	}
+	if ask(2000) != 0 {
+		t.Error("one more was answered at once")
+	}
+	if r.Tick(2000 + helloMs - 1); len(g.look()[wire.TypeSnapshot]) != 0 {
+		t.Error("it was answered too soon")
+	}
+	if r.Tick(2000 + helloMs); len(g.look()[wire.TypeSnapshot]) != 1 {
+		t.Error("it was never answered")
+	}
+	if r.Tick(2001 + helloMs); len(g.look()[wire.TypeSnapshot]) != 0 {
+		t.Error("it was answered twice")
+	}
+}
