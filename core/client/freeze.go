@@ -39,8 +39,9 @@ func (c *Client) Freeze() []byte {
 // Thaw takes up what a client of the same member froze, after Restore if something
 // was kept, and before the first socket. What is drawn then waits for the server.
 // A client that has kept nothing should have a replica id of its own: what it
-// draws cannot be taken for what an earlier one has sent then. An error leaves
-// the client as one that has heard of no piece yet.
+// draws cannot be taken for what an earlier one has sent then. What is kept
+// must be of that piece: whether it is on a later one only the server can say. An
+// error leaves the client as one that has heard of no piece yet.
 func (c *Client) Thaw(src []byte, now int64) error {
 	frames, err := c.r.Frozen(src)
 	if err != nil || c.replica != nil {
@@ -73,6 +74,9 @@ func (c *Client) thaw(frames [][]byte, now int64) error {
 	m, err := c.r.Snapshot(frames[1])
 	if err != nil {
 		return err
+	}
+	if c.kept != nil && c.kept.Piece != m.Piece {
+		return wire.FormatError("a frozen piece that is not the one of the kept ink")
 	}
 	if w.Actor != 0 {
 		// The replica may have joined since, or never have: for now it is who it

@@ -68,7 +68,7 @@ func (c *Client) takeUp(p *core.Piece, m wire.Snapshot) *predict.Replica {
 		for _, w := range k.Waiting {
 			ops = append(ops, w...)
 		}
-		c.stray(inkOf(ops, c.brush))
+		c.stray(inkOf(ops, c.brush), k.Piece, p)
 		return nil
 	}
 	kept := predict.Kept{Actor: k.Actor, Next: k.Next, Current: k.Current, Waiting: k.Waiting}

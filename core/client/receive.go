@@ -95,8 +95,9 @@ func (c *Client) welcomed(frame []byte, now int64) error {
 	for i := range c.members {
 		c.members[i].Online = false // whoever is here is told of next
 	}
-	if m.Resumed && m.Actor != c.replica.Actor() {
-		// The right to draw has come or gone: only a snapshot makes another actor of us.
+	if m.Resumed && (m.Actor != c.replica.Actor() || m.Actor != 0 && c.replica.Placed() > m.Last) {
+		// The right to draw has come or gone: only a snapshot makes another actor of
+		// us. Or what seemed placed was refused, and the server has forgotten that.
 		c.expect = true
 		c.hello()
 	} else if m.Resumed {
@@ -168,7 +169,7 @@ func (c *Client) adopt(p *core.Piece, m wire.Snapshot) {
 	a := c.welcome.Actor
 	if r == nil || a == 0 || r.Actor() == 0 || r.Piece().Number() != p.Number() {
 		if r != nil {
-			c.stray(r.Unsent())
+			c.stray(r.UnsavedInk(), r.Piece().Number(), p)
 		}
 		c.pen.drop()
 		if c.replica = c.takeUp(p, m); c.replica == nil {
@@ -204,16 +205,20 @@ func (c *Client) entries(frame []byte) error {
 		c.count(&entries[i])
 	}
 	u, err := c.replica.Confirm(entries)
+	c.draw(u.Events)
 	if err != nil {
 		c.resync()
 		return nil
 	}
+	c.sent = max(c.sent-u.Refused, 0)
 	for i := range list {
 		if list[i].Own {
 			c.sent = max(c.sent-1, 0)
 		}
 	}
-	c.draw(u.Events)
+	if u.Refused > 0 {
+		c.notice(NoticeRefused, core.OverQuota, core.OverQuota.Error())
+	}
 	for _, l := range u.Lost {
 		c.redrawLost(l)
 	}

@@ -7,6 +7,7 @@ import (
 	"easel.example/core"
 	"easel.example/core/authority"
 	"easel.example/core/ink"
+	"easel.example/core/wire"
 )
 
 // away ends the socket.
@@ -243,5 +244,81 @@ func TestStraysOfAFullPiece(t *testing.T) {
 	}
 	if n := e.Status(1000).Strays; n != 0 {
 		t.Errorf("%d strays that were given up are back", n)
+	}
+}
+
+// A refusal that was lost, but not the place of what came after it, is made out
+// from that place: the picture need not be fetched again.
+func TestSkippedRefusal(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	d.room.SetOverQuota(true)
+	d.line(20, true)
+	d.push()
+	d.room.SetOverQuota(false)
+	d.line(40, true)
+	d.push()
+	d.room.Take() // lost
+	d.away()
+	d.meet()
+	if got := d.firsts(); !slices.Equal(got, []int32{40}) || !d.c.Settled() || d.c.replica.Settled() != d.room.Piece().Digest() {
+		t.Errorf("the piece has strokes at %v, want one at 40: %+v", got, d.c.Status(1000))
+	}
+	for _, n := range d.c.Status(1000).Notices {
+		if n.Kind == NoticeDesync {
+			t.Error("the picture was fetched again")
+		}
+	}
+}
+
+// What a server refused for good and has forgotten in a crash is sent again, though
+// it seemed placed: its num would be missing, and it would never be saved.
+func TestForgottenRefusal(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	d.carry()
+	durable := slices.Clone(d.log)
+	d.room.SetOverQuota(true)
+	d.line(20, true)
+	d.push()
+	d.room.Take() // lost, as what is queued for a slow session
+	d.room.CatchUp(d.id, 1000)
+	for _, s := range d.room.Take().Sends {
+		if s.Frame != nil && wire.Type(s.Frame) != wire.TypeAck {
+			if err := d.c.Receive(s.Frame, 1000); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	d.crash(durable)
+	d.meet()
+	d.line(40, true)
+	d.carry()
+	if got := d.firsts(); !slices.Equal(got, []int32{20, 40}) || !d.c.Settled() {
+		t.Errorf("the piece has strokes at %v, want two: %+v", got, d.c.Status(1000))
+	}
+}
+
+// The num of a batch that was refused and is forgotten on both sides is filled in
+// before the next one comes.
+func TestRefusedNumAtTheEnd(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	d.line(20, true)
+	d.push()
+	d.hand() // placed, not known to be durable
+	durable := slices.Clone(d.log)
+	d.room.SetOverQuota(true)
+	d.line(40, true)
+	d.push()
+	d.hand()
+	d.crash(durable)
+	d.meet()
+	for _, x := range []int32{60, 80, 100, 120} {
+		d.line(x, true)
+		d.carry()
+	}
+	if got := d.firsts(); !slices.Equal(got, []int32{20, 60, 80, 100, 120}) || d.room.Sessions() != 1 {
+		t.Errorf("the piece has strokes at %v, and %d sessions", got, d.room.Sessions())
 	}
 }

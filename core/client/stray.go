@@ -7,16 +7,30 @@ import (
 	"easel.example/core/predict"
 )
 
-// A stray is ink that was not sent before its piece gave way to another (rule
-// S10). It is kept until the person says what shall become of it.
+// A stray is ink that is not known to be safe on a piece that gave way to another
+// (rule S10), or whose author may no longer draw. It is kept until the person says
+// what shall become of it.
 
-// stray takes in ink of a piece that is gone.
-func (c *Client) stray(list []predict.Lost) {
+// stray takes in ink of a piece, now that p is the one at hand.
+func (c *Client) stray(list []predict.Lost, piece uint32, p *core.Piece) {
+	if piece == p.Number() {
+		n := uint32(0) // what p has seen of this replica
+		for _, a := range p.Actors() {
+			if a.Replica == c.cfg.Replica && a.Member == c.welcome.Member {
+				n = a.LastN
+			}
+		}
+		list = slices.DeleteFunc(list, func(l predict.Lost) bool { return l.N <= n })
+	}
 	if len(list) == 0 {
 		return
 	}
 	c.strays = append(c.strays, list...)
-	c.notice(NoticeStrays, core.NoPiece, "A new piece has begun. What you drew last was not yet on the old one, and is kept.")
+	text := "A new piece has begun. What you drew last was not yet on the old one, and is kept."
+	if piece == p.Number() {
+		text = "You can no longer draw here. What you drew last did not arrive in time, and is kept."
+	}
+	c.notice(NoticeStrays, core.NoPiece, text)
 }
 
 // PlaceStrays draws the strays onto this piece, as far as it takes them. It
@@ -62,11 +76,11 @@ func inkOf(ops []core.Op, brush core.Brush) (list []predict.Lost) {
 		switch op.Kind {
 		case core.Begin:
 			brush = op.Brush
-			list = append(list, predict.Lost{Brush: brush})
+			list = append(list, predict.Lost{Brush: brush, N: n})
 			at[n] = len(list)
 		case core.Extend:
 			if at[n] == 0 {
-				list = append(list, predict.Lost{Brush: brush})
+				list = append(list, predict.Lost{Brush: brush, N: n})
 				at[n] = len(list)
 			}
 			list[at[n]-1].Points = append(list[at[n]-1].Points, op.Points...)

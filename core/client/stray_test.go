@@ -288,3 +288,75 @@ func TestWhoLeft(t *testing.T) {
 		}
 	}
 }
+
+// Ink that had its place, but not on disk, is not lost with a crash after which the
+// piece gives way to another (S10).
+func TestStraysAfterACrash(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	d.line(20, true)
+	d.push()
+	d.hand() // placed
+	d.c.Closed(0, 1000)
+	d.load(2) // after a crash that lost it
+	d.meet()
+	if n := d.c.Status(1000).Strays; n != 1 {
+		t.Fatalf("%d strokes are offered, want 1", n)
+	}
+	d.c.PlaceStrays(1000)
+	d.carry()
+	if got := d.firsts(); !slices.Equal(got, []int32{20}) {
+		t.Errorf("the piece has strokes at %v, want one at 20", got)
+	}
+}
+
+// Who may no longer draw keeps what did not arrive, and only that.
+func TestStraysOfAViewer(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	d.line(20, true)
+	d.push() // placed, but its author does not hear it
+	d.room.Take()
+	d.away()
+	d.line(40, true)
+	d.meetAs(core.Viewer)
+	if n := d.c.Status(1000).Strays; n != 1 {
+		t.Fatalf("%d strokes are offered, want 1", n)
+	}
+	d.away()
+	d.meet()
+	d.c.PlaceStrays(1000)
+	d.carry()
+	if got := d.firsts(); !slices.Equal(got, []int32{20, 40}) {
+		t.Errorf("the piece has strokes at %v, want two", got)
+	}
+}
+
+// A piece that was frozen before the one of the kept ink is not drawn on: whether that
+// ink is safe only the server knows.
+func TestThawOfAnEarlierPiece(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	d.line(20, true)
+	d.carry()
+	frozen := d.c.Freeze()
+	d.away()
+	d.load(2)
+	d.meet()
+	d.line(40, true)
+	d.push() // placed
+	d.room.Take()
+	kept := d.c.Keep(1000)
+	d.away()
+	d.c = New(Config{Replica: 7, Token: "t"})
+	if err := d.c.Restore(kept); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.c.Thaw(frozen, 1000); err == nil {
+		t.Error("it was thawed")
+	}
+	d.meet()
+	if got := d.firsts(); !slices.Equal(got, []int32{40}) || d.c.Status(1000).Strays != 0 {
+		t.Errorf("the piece has strokes at %v, and %d are offered", got, d.c.Status(1000).Strays)
+	}
+}

@@ -33,9 +33,37 @@ func (r *Replica) Keep() Kept {
 	return k
 }
 
-// Unsent returns the ink that has no place in the log yet, as it is seen: whole
-// strokes, and what was added to older ones.
-func (r *Replica) Unsent() (list []Lost) {
+// UnsavedInk returns the ink that is not known to be on the server's disk, as it is
+// seen: whole strokes, and what was added to older ones.
+func (r *Replica) UnsavedInk() (list []Lost) {
+	at := map[core.StrokeID]int{} // index in list, plus one
+	add := func(id core.StrokeID, b core.Brush, pts []core.Point) {
+		if at[id] == 0 {
+			list = append(list, Lost{Brush: b, N: id.N})
+			at[id] = len(list)
+		}
+		l := &list[at[id]-1]
+		l.Points = append(l.Points, pts...)
+	}
+	brush := core.Brush{}
+	for _, b := range r.placed {
+		for i := range b.Ops {
+			op := &b.Ops[i]
+			id := core.StrokeID{Actor: r.actor, N: op.Stroke.N}
+			if op.Kind == core.Begin {
+				brush = op.Brush
+			} else if op.Kind != core.Extend {
+				continue
+			}
+			s := r.piece.Stroke(id) // nil if it is flattened by now
+			if s != nil {
+				brush = s.Brush
+			}
+			if s == nil || s.Hidden == 0 {
+				add(id, brush, op.Points)
+			}
+		}
+	}
 	seen := map[core.StrokeID]bool{}
 	for i := range r.own.Changes {
 		c := &r.own.Changes[i]
@@ -43,11 +71,11 @@ func (r *Replica) Unsent() (list []Lost) {
 			continue
 		}
 		seen[c.Stroke.ID] = true
-		if pts := c.Stroke.Points[c.From:]; len(pts) > 0 && c.Stroke.Hidden == 0 {
-			list = append(list, Lost{c.Stroke.Brush, slices.Clone(pts), c.Stroke.ID.N})
+		if c.Stroke.Hidden == 0 {
+			add(c.Stroke.ID, c.Stroke.Brush, c.Stroke.Points[c.From:])
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(l Lost) bool { return len(l.Points) == 0 || !l.Brush.Valid() })
 }
 
 // Restore returns the replica that kept k, as actor a, from a snapshot on the

@@ -30,14 +30,14 @@ type Event struct {
 type Lost struct {
 	Brush  core.Brush
 	Points []core.Point
-
-	n uint32 // of the stroke that it was meant for
+	N      uint32 // of the stroke that it was meant for
 }
 
 // An Update is what [Replica.Confirm] did.
 type Update struct {
-	Events []Event
-	Lost   []Lost
+	Events  []Event
+	Lost    []Lost
+	Refused int // batches that were refused for good, as their places being left out says
 }
 
 // An Entry is the next one of the log. Own says that it is the replica's own
@@ -56,26 +56,26 @@ type DesyncError string
 func (e DesyncError) Error() string { return "predict: " + string(e) }
 
 // Confirm applies the next entries of the log under the author's own ops. After
-// an error the replica must be Reset.
+// an error the replica must be Reset; until then it shows what it can.
 func (r *Replica) Confirm(entries []Entry) (u Update, err error) {
 	before := r.shown()
 	r.piece.Rollback(&r.own)
 	var log core.Journal
 	for i := range entries {
-		if err := r.confirm(&entries[i], &log, &u); err != nil {
-			return u, err
+		if err = r.confirm(&entries[i], &log, &u); err != nil {
+			break
 		}
 	}
 	r.replay()
 	u.Lost = slices.DeleteFunc(u.Lost, func(l Lost) bool { // what is undone meanwhile stays so
-		s := r.piece.Stroke(core.StrokeID{Actor: r.actor, N: l.n})
+		s := r.piece.Stroke(core.StrokeID{Actor: r.actor, N: l.N})
 		return s != nil && s.Hidden != 0
 	})
 	for i := range log.Changes {
 		u.Events = r.events(u.Events, &log.Changes[i])
 	}
 	u.Events = r.compare(u.Events, before)
-	return u, nil
+	return u, err
 }
 
 // confirm applies one entry to the confirmed piece.
@@ -90,6 +90,14 @@ func (r *Replica) confirm(e *Entry, log *core.Journal, u *Update) error {
 			return DesyncError("an entry does not fit the piece")
 		}
 		return nil
+	}
+	for len(r.pending) > 0 && r.pending[0].Num < e.Num {
+		// Places come in the order of nums: this one was refused for good, on an
+		// earlier socket.
+		u.Refused++
+		b := r.pending[0]
+		r.pending = r.pending[1:]
+		u.Lost = append(u.Lost, r.forsake(b.Batch)...)
 	}
 	if len(r.pending) == 0 || r.pending[0].Num != e.Num {
 		return DesyncError("the log has a batch that was not sent")
@@ -273,7 +281,7 @@ func (r *Replica) forsake(b core.Batch) (list []Lost) {
 		} else if b.Ops[i].Kind == core.Begin {
 			brush = b.Ops[i].Brush
 		}
-		lost := Lost{Brush: brush, n: n}
+		lost := Lost{Brush: brush, N: n}
 		take := func(ops []core.Op) []core.Op {
 			return slices.DeleteFunc(slices.Clone(ops), func(op core.Op) bool {
 				if op.Stroke.N != n || op.Kind != core.Extend && op.Kind != core.End {

@@ -103,12 +103,23 @@ func (r *Replica) Spell(last uint32) {
 		}
 		last = max(last, r.pending[i].Num)
 	}
+	for ; last+1 < r.next && r.next-last <= gapMax; last++ {
+		r.pending = append(r.pending, r.empty(last+1))
+	}
 }
 
 func (r *Replica) empty(num uint32) Batch { return Batch{core.Batch{Actor: r.actor, Num: num}, 0} }
 
 // Pending returns the batches that have no place in the log yet, in order.
 func (r *Replica) Pending() []Batch { return r.pending }
+
+// Placed returns the num of the newest batch that is placed, or 0.
+func (r *Replica) Placed() uint32 {
+	if len(r.placed) == 0 {
+		return 0
+	}
+	return r.placed[len(r.placed)-1].Num
+}
 
 // Unsaved returns how many batches are not known to be on the server's disk.
 func (r *Replica) Unsaved() int { return len(r.placed) + len(r.pending) }

@@ -19,6 +19,10 @@ func TestSeeds(t *testing.T) {
 		{614066, "each refusal that followed from an earlier one had the rest sent again"},
 		{86540, "what followed a begin that was cut was added to the stroke before"},
 		{2, "a new canvas was not told what own ops did to the strokes of the snapshot"},
+		{3, "ink that was placed was lost in a crash, and no stray on the next piece"},
+		{2075, "what seemed placed was refused, and the server had forgotten that"},
+		{9959, "after a crash the num of what was refused was missing"},
+		{31555, "kept ink was taken up by an earlier piece that was thawed"},
 	} {
 		t.Run(s.what, func(t *testing.T) { run(t, s.seed) })
 	}

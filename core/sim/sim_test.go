@@ -49,7 +49,9 @@ func run(t testing.TB, seed uint64) *world {
 	w := newWorld(t, seed)
 	for range 350 {
 		w.step()
+		w.oddStep()
 	}
+	w.mend()
 	w.finish()
 	return w
 }
@@ -110,11 +112,12 @@ func (w *world) step() {
 func (w *world) keep(p *peer) {
 	p.kept, p.keptInk = p.Keep(w.now), maps.Clone(p.ink)
 	if f := p.Freeze(); f != nil && w.now%3 > 0 {
-		p.frozen = f
+		p.frozen, p.frozenOf = f, p.Replica().Piece().Number()
 	}
 	if p.Replica() == nil {
 		return // it keeps what it was given
 	}
+	p.keptOf = p.Replica().Piece().Number()
 	p.keptWait = p.keptWait[:0]
 	for _, s := range p.Replica().WaitingStrokes(nil) {
 		if len(s.Points) > 0 {
@@ -152,7 +155,7 @@ func (w *world) reload(p *peer) {
 		}
 	}
 	if thaw {
-		if err := p.Thaw(p.frozen, w.now); err != nil {
+		if err := p.Thaw(p.frozen, w.now); err != nil && p.frozenOf == p.keptOf {
 			w.fatalf("what a client froze cannot be read: %v", err)
 		}
 		w.look(p)
@@ -269,6 +272,7 @@ func (w *world) finish() {
 			for len(p.down) > 0 {
 				w.deliverDown(p)
 			}
+			busy = w.settle(p) || busy
 			s := p.Status(w.now)
 			busy = busy || (!p.Settled() || s.Phase != client.Live) && s.Phase != client.Refused
 			if s.Waiting > 0 {
@@ -288,7 +292,7 @@ func (w *world) finish() {
 
 func (w *world) check() {
 	want := w.room.Piece().Digest()
-	pixels := w.replay()
+	firsts, pixels := w.replay()
 	for i, p := range w.peers {
 		s := p.Status(w.now)
 		if s.Phase == client.Refused && s.Refusal == core.TooMany {
@@ -303,18 +307,23 @@ func (w *world) check() {
 		if got := p.Canvas().Hash(); pixels != 0 && got != pixels {
 			w.fatalf("client %d shows other pixels (R3)", i)
 		}
+		for at := range p.ink {
+			if !firsts[at] {
+				w.fatalf("a stroke that client %d drew at %v is lost", i, at)
+			}
+		}
 	}
 }
 
 // replay applies all that was ever on disk to a fresh piece: it must be the
-// server's, all that was drawn must be in it, and no limit may have been passed. It
-// returns the hash of its pixels.
-func (w *world) replay() uint64 {
-	p := core.NewPiece(1, side, side, core.DefaultLimits())
+// server's, and no limit may have been passed. It returns the first points of all
+// strokes, and the hash of its pixels.
+func (w *world) replay() (firsts map[core.Point]bool, pixels uint64) {
+	p := core.NewPiece(w.number, side, side, core.DefaultLimits())
 	var j core.Journal
 	begun := map[uint32][]int64{}
 	nums := map[core.Actor]uint32{}
-	firsts := map[core.Point]bool{}
+	firsts = map[core.Point]bool{}
 	var all []*core.Stroke
 	canvas := raster.New(side, side)
 	for i, rec := range w.archive {
@@ -375,15 +384,8 @@ func (w *world) replay() uint64 {
 			drawn[k] = true
 		}
 	}
-	for i, q := range w.peers {
-		for at := range q.ink {
-			if !firsts[at] && q.Status(w.now).Phase != client.Refused {
-				w.fatalf("a stroke that client %d drew at %v is lost", i, at)
-			}
-		}
-	}
 	w.checkRates(begun)
-	return canvas.Hash()
+	return firsts, canvas.Hash()
 }
 
 // checkRates counts every window of the log (L1).

@@ -33,6 +33,11 @@ type world struct {
 
 	peers []*peer
 	drawn int // strokes begun, each with a first point of its own
+
+	odd    *rand.Rand // for odd steps
+	number uint32     // of the piece
+	over   bool       // the quota is spent
+	roles  map[uint32]core.Role
 }
 
 // A peer is a client with its two directions of wire.
@@ -51,6 +56,9 @@ type peer struct {
 
 	keptWait []core.Point // of keptInk, those of strokes that waited
 	frozen   []byte       // what was stored of its piece, now or earlier
+	frozenOf uint32       // the piece
+	keptOf   uint32
+	refused  bool // a batch of its was, for good
 }
 
 const side = 240
@@ -62,7 +70,8 @@ func (w *world) fatalf(format string, args ...any) {
 
 func newWorld(t testing.TB, seed uint64) *world {
 	r := rand.New(rand.NewPCG(seed, 0))
-	w := &world{t: t, seed: seed, r: r, now: 1_700_000_000_000, cfg: authority.DefaultConfig()}
+	w := &world{t: t, seed: seed, r: r, now: 1_700_000_000_000, cfg: authority.DefaultConfig(), number: 1}
+	w.odd, w.roles = rand.New(rand.NewPCG(seed, 1)), map[uint32]core.Role{}
 	w.cfg.Limits.StrokePoints = int32(2 + r.IntN(60))
 	w.cfg.Limits.OpenStrokes = int32(2 + r.IntN(3))
 	if r.IntN(2) == 0 {
@@ -86,7 +95,7 @@ func newWorld(t testing.TB, seed uint64) *world {
 		p := &peer{replica: r.Uint64(), ink: map[core.Point]bool{}}
 		p.who.Member = wire.Member{ID: member, Name: fmt.Sprint("member ", member), Role: role}
 		p.Client = client.New(client.Config{Replica: p.replica, Token: "t"})
-		w.peers = append(w.peers, p)
+		w.peers, w.roles[member] = append(w.peers, p), role
 	}
 	return w
 }
@@ -95,7 +104,7 @@ func newWorld(t testing.TB, seed uint64) *world {
 func (w *world) boot() {
 	var err error
 	if w.saved == nil {
-		w.room = authority.New(w.cfg, "", 1, side, side)
+		w.room = authority.New(w.cfg, "", w.number, side, side)
 	} else if w.room, err = authority.Load(w.cfg, "", w.saved, w.base); err != nil {
 		w.fatalf("loading a snapshot: %v", err)
 	}
@@ -108,6 +117,7 @@ func (w *world) boot() {
 		}
 	}
 	w.epochs = append(w.epochs, authority.Epoch{Epoch: uint32(len(w.epochs) + 1), First: w.room.Seq() + 1})
+	w.room.SetOverQuota(w.over)
 	w.room.Start(w.epochs, w.now)
 	w.carryOut()
 }
@@ -212,6 +222,12 @@ func (w *world) queue(p *peer, s authority.Send) {
 			w.fatalf("an acknowledgement of %d, but only %d is on disk (S6)", m.Seq, w.durable())
 		}
 	}
+	if wire.Type(f) == wire.TypeRefuse {
+		var rd wire.Reader
+		if m, err := rd.Refuse(f); err == nil && !m.Why.Later() {
+			w.refusedForGood(p, m.Num)
+		}
+	}
 	p.down = append(p.down, f)
 }
 
@@ -287,7 +303,7 @@ func (w *world) deliverDown(p *peer) {
 	if err := p.Receive(f, w.now); err != nil {
 		w.fatalf("a client cannot read a frame: %v", err)
 	}
-	if own && w.recovered(p) == recovered && !lookAt(p).same(before) {
+	if own && !p.refused && w.recovered(p) == recovered && !lookAt(p).same(before) {
 		w.fatalf("a place or an acknowledgement changed the view (S4): %v became %v", before, lookAt(p))
 	}
 	w.pump(p)
@@ -314,7 +330,7 @@ func (w *world) listen(p *peer, f []byte) {
 			p.acked = max(p.acked, m.Num)
 		}
 	case wire.TypeWelcome:
-		if m, _ := rd.Welcome(f); m.Last < p.acked {
+		if m, _ := rd.Welcome(f); m.Actor != 0 && m.Last < p.acked {
 			w.fatalf("batch %d was acknowledged, but the log ends at %d (S6)", p.acked, m.Last)
 		}
 	case wire.TypeError:

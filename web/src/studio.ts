@@ -141,8 +141,10 @@ export class Studio implements Hands {
     for (const n of s.notices) if (n.id > this.noticed && n.kind !== "strays") store.toast(n.text);
     this.noticed = Math.max(this.noticed, ...s.notices.map((n) => n.id));
     if (this.piece !== 0 && s.piece !== this.piece) store.toast("A new piece has begun. The one before is in the gallery.");
-    this.piece = s.piece || this.piece;
     store.state.value = s;
+    const another = s.piece !== this.piece && s.phase === "live";
+    this.piece = s.piece || this.piece;
+    if (another) this.stock?.freeze(); // or what is kept would be of another piece
   }
 
   // Hands: what the pointers do.
@@ -220,8 +222,8 @@ export class Studio implements Hands {
 
   // What keys and buttons do.
 
-  placeStrays(): void { this.core.x.place_strays(performance.now()); this.step(); }
-  dropStrays(): void { this.core.x.drop_strays(); this.step(); }
+  placeStrays(): void { this.core.x.place_strays(performance.now()); this.keep(); this.step(); }
+  dropStrays(): void { this.core.x.drop_strays(); this.keep(); this.step(); }
 
   turn(degrees: number): void { this.sheet.set(turnAt(this.sheet.view, innerWidth / 2, innerHeight / 2, (degrees * Math.PI) / 180)); }
   flip(): void { this.sheet.set(flipAt(this.sheet.view, innerWidth / 2, innerHeight / 2)); }

@@ -1,0 +1,139 @@
+package sim
+
+import (
+	"easel.example/core"
+	"easel.example/core/client"
+)
+
+// In every fourth world owners and the server's host act too: roles come and go,
+// the quota is spent, the piece gives way to another. Their throws are apart, so
+// that all other seeds mean what they meant.
+
+// oddStep lets one of these things happen, now and then.
+func (w *world) oddStep() {
+	if w.seed%4 != 3 {
+		return
+	}
+	for _, p := range w.peers {
+		p.forgetHidden()
+	}
+	p := w.peers[w.odd.IntN(len(w.peers))]
+	switch k := w.odd.IntN(400); {
+	case k < 4:
+		w.over = !w.over
+		w.room.SetOverQuota(w.over)
+	case k < 8:
+		role := w.roles[p.who.Member.ID]
+		if p.who.Member.Role != core.Viewer {
+			role = core.Viewer
+		}
+		w.setRole(p.who.Member.ID, role)
+	case k < 10:
+		w.newPiece()
+	case k < 14:
+		w.place(p)
+	}
+}
+
+// place has p put its strays onto the piece, and stores that at once, as hosts do.
+func (w *world) place(p *peer) {
+	if p.PlaceStrays(w.now); p.Status(w.now).Phase != client.Refused {
+		w.keep(p)
+	}
+}
+
+// setRole gives a member another role. Their sessions end, and come back with it.
+// It is stored in the order of things: what was placed before is on disk by then.
+func (w *world) setRole(member uint32, role core.Role) {
+	w.sync(len(w.inFlight))
+	for _, p := range w.peers {
+		if p.who.Member.ID == member {
+			p.who.Member.Role = role
+			w.cut(p, 4000+uint32(core.Closing))
+		}
+	}
+	w.carryOut()
+}
+
+// newPiece has the piece give way to the next one (S10). What is in its log is
+// safe there.
+func (w *world) newPiece() {
+	w.sync(len(w.inFlight))
+	for _, p := range w.peers {
+		w.cut(p, 4000+uint32(core.NextPiece))
+	}
+	w.room.Take() // to nobody
+	firsts, _ := w.replay()
+	for at := range firsts {
+		for _, p := range w.peers {
+			p.lose(at)
+		}
+	}
+	w.number++
+	w.epochs, w.disk, w.archive, w.saved, w.base = nil, nil, nil, nil, nil
+	for _, p := range w.peers {
+		p.acked = 0
+	}
+	w.boot()
+}
+
+// lose says that p need not have the ink that begins at a point any more.
+func (p *peer) lose(at core.Point) {
+	delete(p.ink, at)
+	delete(p.keptInk, at)
+}
+
+// forgetHidden loses what was undone or erased: on the next piece nobody wants it.
+func (p *peer) forgetHidden() {
+	if p.Replica() == nil {
+		return
+	}
+	for _, s := range p.Replica().Piece().Strokes() {
+		if s.Hidden != 0 && len(s.Points) > 0 {
+			p.lose(s.Points[0])
+		}
+	}
+}
+
+// refusedForGood takes note of what p loses with batch num.
+func (w *world) refusedForGood(p *peer, num uint32) {
+	p.refused = true
+	if p.Replica() == nil {
+		return
+	}
+	has := map[uint32]bool{} // strokes that it begins or goes on with
+	for _, b := range p.Replica().Pending() {
+		for i := range b.Ops {
+			if op := &b.Ops[i]; b.Num == num && (op.Kind == core.Begin || op.Kind == core.Extend) {
+				has[op.Stroke.N] = true
+			}
+		}
+	}
+	for _, s := range p.Replica().Piece().Strokes() {
+		if s.ID.Actor == p.Replica().Actor() && has[s.ID.N] && len(s.Points) > 0 {
+			p.lose(s.Points[0])
+		}
+	}
+}
+
+// mend undoes what the odd steps have changed, so that a world can end.
+func (w *world) mend() {
+	if w.over {
+		w.over = false
+		w.room.SetOverQuota(false)
+	}
+	for _, p := range w.peers {
+		if role := w.roles[p.who.Member.ID]; p.who.Member.Role != role {
+			w.setRole(p.who.Member.ID, role)
+		}
+	}
+}
+
+// settle has p put its strays onto the piece. It reports whether there are more.
+func (w *world) settle(p *peer) bool {
+	if s := p.Status(w.now); s.Strays > 0 && s.Phase == client.Live {
+		w.place(p)
+		return true
+	}
+	return false
+}
