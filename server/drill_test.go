@@ -66,6 +66,12 @@ func TestMain(m *testing.M) {
 // many bots on one address.
 func newChild(t testing.TB, args ...string) *child {
 	t.Helper()
+	return newChildBy(t, nil, args...)
+}
+
+// newChildBy is newChild by way of another program, such as nice.
+func newChildBy(t testing.TB, by []string, args ...string) *child {
+	t.Helper()
 	lis, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +80,8 @@ func newChild(t testing.TB, args ...string) *child {
 	lis.Close()
 	c := &child{t: t, bin: binary(t), base: "http://" + addr}
 	c.log = filepath.Join(t.TempDir(), "log")
-	c.args = append([]string{"-addr", addr, "-data", t.TempDir(), "-limits.guests-per-minute", "-1"}, args...)
+	c.args = append(by, c.bin, "-addr", addr, "-data", t.TempDir(), "-limits.guests-per-minute", "-1")
+	c.args = append(c.args, args...)
 	c.start()
 	t.Cleanup(c.kill)
 	return c
@@ -82,7 +89,7 @@ func newChild(t testing.TB, args ...string) *child {
 
 func (c *child) start() {
 	c.t.Helper()
-	c.cmd = exec.Command(c.bin, c.args...)
+	c.cmd = exec.Command(c.args[0], c.args[1:]...)
 	log, err := os.Create(c.log)
 	if err != nil {
 		c.t.Fatal(err)

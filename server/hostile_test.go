@@ -30,7 +30,7 @@ type siege struct {
 	painters, viewers string // tokens
 	victim            *foe
 	pen               *honest
-	next              *neighbour
+	next              *nextDoor
 }
 
 // honestSamples make 40 strokes a minute, of the 60 that rule L1 allows.
@@ -54,7 +54,7 @@ func newSiege(t *testing.T, samples int, args ...string) *siege {
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s := &siege{child: newChild(t, append([]string{"-data", dir}, args...)...)}
+	s := &siege{child: newChildBy(t, ahead(), append([]string{"-data", dir}, args...)...)}
 	owner := newPerson(t, s.base)
 	owners := firstLink(t, s.base, owner)
 	s.painters = invitation(t, s.base, owners, owner, "painter")
@@ -63,7 +63,7 @@ func newSiege(t *testing.T, samples int, args ...string) *siege {
 	s.victim = newFoe(t, s.base, s.painters)
 	s.victim.push(dotOf(1)...)
 	s.victim.watch()
-	s.next = newNeighbour(t, s.base, other)
+	s.next = newNextDoor(t, s.base, other)
 	return s
 }
 
