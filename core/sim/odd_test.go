@@ -101,17 +101,11 @@ func (w *world) refusedForGood(p *peer, num uint32) {
 	if p.Replica() == nil {
 		return
 	}
-	has := map[uint32]bool{} // strokes that it begins or goes on with
 	for _, b := range p.Replica().Pending() {
 		for i := range b.Ops {
-			if op := &b.Ops[i]; b.Num == num && (op.Kind == core.Begin || op.Kind == core.Extend) {
-				has[op.Stroke.N] = true
+			if op := &b.Ops[i]; b.Num == num && op.Kind == core.Extend {
+				p.lose(op.Points[0])
 			}
-		}
-	}
-	for _, s := range p.Replica().Piece().Strokes() {
-		if s.ID.Actor == p.Replica().Actor() && has[s.ID.N] && len(s.Points) > 0 {
-			p.lose(s.Points[0])
 		}
 	}
 }

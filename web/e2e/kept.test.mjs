@@ -58,3 +58,37 @@ test("who comes back is told that the ink is", { skip }, async () => {
     await server.stop();
   }
 });
+
+test("one tab sends what several have left behind", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  try {
+    const link = a.url();
+    await draw(a, wave(150, 100, 800));
+    await settled(a);
+    const others = [await a.context().newPage(), await a.context().newPage()];
+    for (const p of others) {
+      await p.goto(link);
+      await ready(p);
+    }
+    await server.kill();
+    for (const [i, p] of [a, ...others].entries()) {
+      await p.waitForFunction(() => window.easel.state().phase !== "live");
+      await draw(p, wave(150, 300 + 200 * i, 800));
+      await p.waitForFunction((n) => Object.keys(window.localStorage).filter((k) => k.startsWith("easel.kept")).length === n, i + 1);
+    }
+    const b = await a.context().newPage();
+    for (const p of [a, ...others]) await p.close();
+    await server.start();
+    await b.goto(link);
+    await ready(b);
+    await b.waitForFunction(() => window.easel.hash().strokes === 4, undefined, { timeout: 20_000 });
+    await b.waitForFunction(() => Object.keys(window.localStorage).every((k) => !k.startsWith("easel.kept")));
+    await settled(b);
+    await b.waitForFunction(() => window.easel.state().members.length === 1);
+    assert.equal((await serverPixels(b, server.base)).raster, (await hash(b)).raster);
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});

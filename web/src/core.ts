@@ -53,12 +53,15 @@ export interface Box { x0: number; y0: number; x1: number; y1: number }
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+let compiled: Promise<WebAssembly.Module> | undefined; // once, however many cores there are
+
 export class Core {
   private constructor(readonly x: Exports) {}
 
   static async load(replica: bigint): Promise<Core> {
     const go = new Go();
-    const { instance } = await WebAssembly.instantiateStreaming(fetch(wasmUrl), go.importObject);
+    compiled ??= WebAssembly.compileStreaming(fetch(wasmUrl));
+    const instance = await WebAssembly.instantiate(await compiled, go.importObject);
     void go.run(instance); // never ends
     const core = new Core(instance.exports as unknown as Exports);
     core.begin(replica);

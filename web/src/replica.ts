@@ -16,6 +16,11 @@ async function held(id: bigint): Promise<boolean> {
   });
 }
 
+/** Does something as a replica that nobody else has meanwhile, or leaves it. */
+export async function claim(id: bigint, work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(`${key}-${id}`, { ifAvailable: true }, (lock) => (lock === null ? undefined : work()));
+}
+
 /** The tab's own replica; a new tab takes one of those left behind, if nobody has it. */
 export async function replicaId(left: readonly bigint[] = []): Promise<bigint> {
   const own = BigInt(sessionStorage.getItem(key) ?? 0);

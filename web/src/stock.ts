@@ -1,14 +1,16 @@
 // What this browser stores: own ink that is not on the server, and the piece as it
 // was seen last, so that the page opens and draws without the server.
+import { pause } from "./api";
 import type { Core } from "./core";
 import { readFrozen, writeFrozen } from "./frozen";
-import { Keeper, storage } from "./kept";
+import { Keeper, leftBehind, storage } from "./kept";
 import { newReplica } from "./replica";
 import * as store from "./store";
 
 export const shelf = storage();
 
 const bytesPerMs = 200; // so much is written to the database at most, however large a piece is
+const errandsAfter = 3_000; // ms; first what this page has to do
 const lastKey = "easel.last"; // the token that was used last
 
 /** The token of the link that was used last, or "". */
@@ -21,8 +23,9 @@ export class Stock {
   private readonly kept: boolean; // an earlier page has left ink
   private frozenAt = 0; // seq
   private notBefore = 0;
+  private ran = false; // the errands, once
 
-  constructor(private readonly core: Core, replica: bigint, private readonly token: string) {
+  constructor(private readonly core: Core, private replica: bigint, private readonly token: string) {
     this.keeper = new Keeper(shelf, replica, token);
     const kept = this.keeper.read();
     this.kept = kept !== null && core.restore(kept);
@@ -48,6 +51,16 @@ export class Stock {
     try { shelf.setItem(lastKey, this.token); } catch { /* then not */ }
   }
 
+  /** Sends what other tabs left behind, now that the server is there. */
+  async errands(dial: () => WebSocket): Promise<void> {
+    if (this.ran) return;
+    this.ran = true;
+    await pause(errandsAfter);
+    if (leftBehind(shelf, this.token).every((r) => r === this.replica)) return;
+    const { runErrands } = await import("./errand"); // seldom needed
+    await runErrands(shelf, this.token, dial);
+  }
+
   /** Takes up the piece as it was seen last, unless the server was faster, and reports whether it did. */
   async thaw(): Promise<boolean> {
     const frozen = await readFrozen(this.token);
@@ -56,6 +69,7 @@ export class Stock {
       // What is drawn now must not be taken for what this tab's replica has sent before.
       const replica = await newReplica();
       if (store.state.value.piece !== 0) return false;
+      this.replica = replica;
       this.core.begin(replica);
       this.core.token(this.token);
       this.keeper = new Keeper(shelf, replica, this.token);

@@ -20,6 +20,8 @@ const keepEvery = 300; // ms; a crash of the browser loses no more
 const freezeEvery = 10_000; // ms; what an earlier page sent after that is not seen until the server is reached
 const thawAfter = 1_500; // ms without the server
 
+const dial = (): WebSocket => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`, "easel.1");
+
 export class Studio implements Hands {
   readonly frames = new Ring(); // our own time a frame, ms
   readonly latency = new Ring(); // from an event to its pixels, ms
@@ -49,7 +51,6 @@ export class Studio implements Hands {
   private constructor(readonly core: Core, ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement) {
     this.sheet = new Sheet(canvas, overlay, core, (v) => { store.zoom.value = v.zoom; });
     this.pointers = new Pointers(ground, this);
-    const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
     this.session = new Session(
       {
         opened: (now) => { core.x.opened(now); },
@@ -57,7 +58,7 @@ export class Studio implements Hands {
         closed: (code, now) => core.x.closed(code, now),
         frame: () => core.frame(),
       },
-      () => new WebSocket(url, "easel.1"),
+      dial,
     );
     addEventListener("online", () => { this.session.hurry(); });
     addEventListener("offline", () => { this.session.reopen(); }); // sooner than by silence
@@ -142,6 +143,7 @@ export class Studio implements Hands {
     this.noticed = Math.max(this.noticed, ...s.notices.map((n) => n.id));
     if (this.piece !== 0 && s.piece !== this.piece) store.toast("A new piece has begun. The one before is in the gallery.");
     store.state.value = s;
+    if (s.phase === "live") void this.stock?.errands(dial);
     const another = s.piece !== this.piece && s.phase === "live";
     this.piece = s.piece || this.piece;
     if (another) this.stock?.freeze(); // or what is kept would be of another piece

@@ -1,0 +1,52 @@
+// Ink that other tabs of this browser left behind: the page sends it for them, one
+// replica after the other, each by a core and a socket of its own. What its piece
+// no longer takes waits for a tab that can ask what shall become of it.
+import { Core, Todo } from "./core";
+import { Keeper, leftBehind, type Shelf } from "./kept";
+import { claim } from "./replica";
+import { Session } from "./session";
+import type { State } from "./store";
+
+const tick = 100; // ms
+const longest = 10 * 60_000; // ms; more than a thousand waiting strokes take is left to the next visit
+
+/** Sends what is left behind for a link. */
+export async function runErrands(shelf: Shelf, token: string, dial: () => WebSocket): Promise<void> {
+  if (!("locks" in navigator)) return; // nobody could say whose it is
+  for (const replica of leftBehind(shelf, token)) {
+    await claim(replica, async () => { await errand(new Keeper(shelf, replica, token), replica, token, dial); });
+  }
+}
+
+async function errand(keeper: Keeper, replica: bigint, token: string, dial: () => WebSocket): Promise<void> {
+  const kept = keeper.read();
+  const core = await Core.load(replica);
+  if (kept === null || !core.restore(kept)) return;
+  core.token(token);
+  const session = new Session(
+    {
+      opened: (now) => { core.x.opened(now); },
+      receive: (frame, now) => core.receive(frame, now),
+      closed: (code, now) => core.x.closed(code, now),
+      frame: () => core.frame(),
+    },
+    dial,
+  );
+  session.open();
+  const end = performance.now() + longest;
+  await new Promise<void>((done) => {
+    const timer = setInterval(() => {
+      const now = performance.now();
+      const todo = core.x.tick(now);
+      if (todo & Todo.reopen) session.reopen();
+      if (todo & Todo.send) session.flush();
+      const s = core.state<State>();
+      const settled = s.phase === "live" && s.pending + s.open + s.waiting + s.unsaved === 0;
+      if (s.phase === "live") keeper.write(core.keep(now));
+      if (!settled && s.phase !== "refused" && now < end) return;
+      clearInterval(timer);
+      done();
+    }, tick);
+  });
+  session.close();
+}
