@@ -3,6 +3,7 @@
 // each use, because the memory moves when it grows.
 import "./gen/wasm_exec.js";
 import wasmUrl from "./gen/easel.wasm?url";
+import type { Life } from "./life";
 
 interface Exports {
   mem: WebAssembly.Memory;
@@ -56,9 +57,9 @@ const decoder = new TextDecoder();
 export class Core {
   private constructor(readonly x: Exports) {}
 
-  static async load(replica: bigint): Promise<Core> {
+  static async load(replica: bigint, life: Life): Promise<Core> {
     const go = new Go();
-    const { instance } = await WebAssembly.instantiateStreaming(fetch(wasmUrl), go.importObject);
+    const { instance } = await WebAssembly.instantiateStreaming(fetch(wasmUrl, { signal: life.signal }), go.importObject);
     void go.run(instance); // never ends
     const core = new Core(instance.exports as unknown as Exports);
     core.begin(replica);

@@ -22,7 +22,7 @@ export class Stock {
   private frozenAt = 0; // seq
   private notBefore = 0;
 
-  constructor(private readonly core: Core, replica: bigint, private readonly token: string) {
+  constructor(private readonly core: Core, replica: bigint, private readonly token: string, private readonly signal: AbortSignal) {
     this.keeper = new Keeper(shelf, replica, token);
     const kept = this.keeper.read();
     this.kept = kept !== null && core.restore(kept);
@@ -51,11 +51,11 @@ export class Stock {
   /** Takes up the piece as it was seen last, unless the server was faster, and reports whether it did. */
   async thaw(): Promise<boolean> {
     const frozen = await readFrozen(this.token);
-    if (frozen === null || store.state.value.piece !== 0) return false;
+    if (frozen === null || this.signal.aborted || store.state.value.piece !== 0) return false;
     if (!this.kept) {
       // What is drawn now must not be taken for what this tab's replica has sent before.
-      const replica = await newReplica();
-      if (store.state.value.piece !== 0) return false;
+      const replica = await newReplica(this.signal);
+      if (this.signal.aborted || store.state.value.piece !== 0) return false;
       this.core.begin(replica);
       this.core.token(this.token);
       this.keeper = new Keeper(shelf, replica, this.token);
