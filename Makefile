@@ -51,7 +51,7 @@ bench: build ## all figures, one JSON object a line
 	@go run ./tools/bench all
 
 deps: bin/staticcheck bin/wasmbrowsertest web-deps ## what tests need
-	@.ci/deps chromium chromium-headless-shell
+	@.ci/deps chromium chromium-headless-shell firefox-esr
 
 deps-soak: deps
 	@.ci/deps qemu-user

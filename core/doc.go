@@ -32,7 +32,9 @@
 //   - the page: preact and its signals, lucide's icons; built by Vite, kept by the
 //     worker that vite-plugin-pwa makes (MIT), so that it opens offline; tested by
 //     Vitest and playwright-core with the system's Chromium, and looked at by axe-core
-//     (MPL-2.0, tests only), which knows what readers of a screen need.
+//     (MPL-2.0, tests only), which knows what readers of a screen need. Firefox is
+//     driven by WebDriver BiDi over ws (MIT, no dependencies, tests only): Debian has
+//     no geckodriver, and puppeteer-core brings 73 packages for a few commands.
 //   - tests of Go in Chromium: github.com/agnivade/wasmbrowsertest; lint:
 //     honnef.co/go/tools and typescript-eslint; all pinned.
 //

@@ -7,7 +7,7 @@ export default ts.config(
   ...ts.configs.strict,
   {
     files: ["scripts/**", "e2e/**"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", Buffer: "readonly", URL: "readonly", fetch: "readonly", setTimeout: "readonly", performance: "readonly", window: "readonly", document: "readonly", PointerEvent: "readonly", location: "readonly", navigator: "readonly", requestAnimationFrame: "readonly" } },
+    languageOptions: { globals: { process: "readonly", console: "readonly", Buffer: "readonly", URL: "readonly", fetch: "readonly", setTimeout: "readonly", clearTimeout: "readonly", performance: "readonly", window: "readonly", document: "readonly", PointerEvent: "readonly", location: "readonly", navigator: "readonly", requestAnimationFrame: "readonly", EventTarget: "readonly", WebAssembly: "readonly", Node: "readonly", AbortSignal: "readonly", WebSocket: "readonly" } },
   },
   {
     rules: {

@@ -1,5 +1,6 @@
 // What the journeys share: a server of their own, a browser, pens, and looks at
 // what is shown.
+import assert from "node:assert/strict";
 import { spawn, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -91,11 +92,11 @@ export async function ready(page) {
 }
 
 /** Waits until all that was drawn is on the server's disk. */
-export async function settled(page) {
+export async function settled(page, timeout = 30_000) {
   await page.waitForFunction(() => {
     const s = window.easel?.state();
     return s && s.phase === "live" && s.pending + s.open + s.waiting + s.unsaved === 0;
-  }, undefined, { timeout: 30_000 });
+  }, undefined, { timeout });
 }
 
 /** The link that the owner's page would copy. */
@@ -159,6 +160,23 @@ export async function together(...pages) {
     await new Promise((done) => setTimeout(done, 25));
   }
   throw new Error("the pages do not come to the same seq");
+}
+
+/** All pages, and the server, show the same; resolves to the hash of the piece. */
+export async function same(base, ...pages) {
+  for (const p of pages) await settled(p);
+  await together(...pages);
+  const first = await hash(pages[0]);
+  const shown = await pixels(pages[0]);
+  for (const p of pages.slice(1)) {
+    assert.deepEqual(await hash(p), first);
+    assert.equal(await pixels(p), shown);
+  }
+  const server = await serverPixels(pages[0], base);
+  assert.equal(server.seq, first.seq);
+  assert.equal(server.raster, first.raster, "the server's canonical pixels");
+  assert.equal(server.pixels, shown, "the server's picture and the canvas on the screen");
+  return first;
 }
 
 export async function shot(page, name) {

@@ -2,30 +2,13 @@
 // compared, pixel by pixel, with what the server draws.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browse, browserPath, draw, hash, invite, open, pixels, ready, serve, serverPixels, settled, shot, state, together, wave } from "./help.mjs";
+import { browse, browserPath, draw, hash, invite, open, ready, same, serve, settled, shot, state, wave } from "./help.mjs";
 
 const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
 
 let browser;
 before(async () => { if (!skip) browser = await browse(); });
 after(async () => { await browser?.close(); });
-
-/** All pages, and the server, show the same. */
-async function same(base, ...pages) {
-  for (const p of pages) await settled(p);
-  await together(...pages);
-  const first = await hash(pages[0]);
-  const shown = await pixels(pages[0]);
-  for (const p of pages.slice(1)) {
-    assert.deepEqual(await hash(p), first);
-    assert.equal(await pixels(p), shown);
-  }
-  const server = await serverPixels(pages[0], base);
-  assert.equal(server.seq, first.seq);
-  assert.equal(server.raster, first.raster, "the server's canonical pixels");
-  assert.equal(server.pixels, shown, "the server's picture and the canvas on the screen");
-  return first;
-}
 
 async function journey(args, run) {
   const server = await serve(...args);

@@ -5,25 +5,37 @@ export function tokenOf(hash: string): string {
 }
 
 /** Becomes a guest, if one is not already: the cookie says who one is. */
-async function beGuest(): Promise<void> {
-  const res = await fetch("/api/guest", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
+async function beGuest(signal: AbortSignal): Promise<void> {
+  const res = await fetch("/api/guest", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}", signal });
   if (!res.ok) throw new Error((await res.text()).trim());
 }
 
-export const pause = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms); });
+/** Waits, at most until the signal is aborted. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const over = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", over);
+      done();
+    };
+    const timer = setTimeout(over, ms);
+    signal.addEventListener("abort", over);
+    if (signal.aborted) over();
+  });
+}
 
 const guestAgain = 3_000; // ms
 
-/** Becomes a guest as soon as the server can be reached. */
-export async function becomeGuest(): Promise<void> {
+/** Becomes a guest as soon as the server can be reached, unless the signal is aborted before. */
+export async function becomeGuest(signal: AbortSignal): Promise<void> {
   for (;;) {
     try {
-      await beGuest();
+      await beGuest(signal);
       return;
     } catch (e) {
       if (!(e instanceof TypeError)) throw e; // the server has answered, and said no
     }
-    await pause(guestAgain);
+    await pause(guestAgain, signal);
   }
 }
 

@@ -3,6 +3,7 @@
 // no longer takes waits for a tab that can ask what shall become of it.
 import { Core, Todo } from "./core";
 import { Keeper, leftBehind, type Shelf } from "./kept";
+import { Life } from "./life";
 import { claim } from "./replica";
 import { Session } from "./session";
 import type { State } from "./store";
@@ -11,14 +12,15 @@ const tick = 100; // ms
 const longest = 10 * 60_000; // ms; more than a thousand waiting strokes take is left to the next visit
 
 /** Sends what is left behind for a link. */
-export async function runErrands(shelf: Shelf, token: string, dial: () => WebSocket): Promise<void> {
+export async function runErrands(shelf: Shelf, token: string, dial: () => WebSocket, life: Life): Promise<void> {
   if (!("locks" in navigator)) return; // nobody could say whose it is
   for (const replica of leftBehind(shelf, token)) {
-    await claim(replica, async () => { await errand(new Keeper(shelf, replica, token), replica, token, dial); });
+    if (life.over) return;
+    await claim(replica, async () => { await errand(new Keeper(shelf, replica, token), replica, token, dial, life); });
   }
 }
 
-async function errand(keeper: Keeper, replica: bigint, token: string, dial: () => WebSocket): Promise<void> {
+async function errand(keeper: Keeper, replica: bigint, token: string, dial: () => WebSocket, whole: Life): Promise<void> {
   const kept = keeper.read();
   const core = await Core.load(replica);
   if (kept === null || !core.restore(kept)) return;
@@ -34,19 +36,18 @@ async function errand(keeper: Keeper, replica: bigint, token: string, dial: () =
   );
   session.open();
   const end = performance.now() + longest;
-  await new Promise<void>((done) => {
-    const timer = setInterval(() => {
-      const now = performance.now();
-      const todo = core.x.tick(now);
-      if (todo & Todo.reopen) session.reopen();
-      if (todo & Todo.send) session.flush();
-      const s = core.state<State>();
-      const settled = s.phase === "live" && s.pending + s.open + s.waiting + s.unsaved === 0;
-      if (s.phase === "live") keeper.write(core.keep(now));
-      if (!settled && s.phase !== "refused" && now < end) return;
-      clearInterval(timer);
-      done();
-    }, tick);
+  const life = new Life();
+  whole.last(() => { life.end(); });
+  life.every(tick, () => {
+    const now = performance.now();
+    const todo = core.x.tick(now);
+    if (todo & Todo.reopen) session.reopen();
+    if (todo & Todo.send) session.flush();
+    const s = core.state<State>();
+    if (s.phase === "live") keeper.write(core.keep(now));
+    const settled = s.phase === "live" && s.pending + s.open + s.waiting + s.unsaved === 0;
+    if (settled || s.phase === "refused" || now > end) life.end();
   });
+  await new Promise<void>((done) => { life.last(done); });
   session.close();
 }

@@ -1,10 +1,12 @@
 // The page. It starts the studio once the canvases are there, and hangs on
-// window.easel what tests read: state, hash, stats and the pixels that are shown.
+// window.easel what tests read: state, hash, stats and the pixels that are shown,
+// and how they leave the page and enter it again.
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Debug } from "./debug";
 import { begin } from "./begin";
 import { action } from "./keys";
+import { Life } from "./life";
 import { stepSize } from "./palette";
 import { Corner, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
 import { copyPicture, savePicture } from "./picture";
@@ -12,6 +14,7 @@ import { Strays } from "./strays";
 import * as store from "./store";
 import { Studio } from "./studio";
 import "./style.css";
+import { Toasts } from "./toasts";
 
 /** The refusal of who has no right to be here. */
 const notMember = 3;
@@ -53,13 +56,13 @@ function perform(studio: Studio, name: string): boolean {
 }
 
 /** Listens to keys, but leaves those alone that are meant for a field. */
-function listen(studio: Studio): void {
+function listen(studio: Studio, life: Life): void {
   const typing = (e: KeyboardEvent): boolean => e.target instanceof HTMLInputElement && e.target.type !== "range" && e.target.type !== "color";
   // Tab hides the panels from who draws with a pointer; for all others it goes
   // from one to the next.
   let drawing = false;
-  addEventListener("pointerdown", (e) => { drawing = e.target instanceof Element && e.target.closest(".ground") !== null; }, { capture: true });
-  addEventListener("keydown", (e) => {
+  life.on(window, "pointerdown", (e) => { drawing = e.target instanceof Element && e.target.closest(".ground") !== null; }, { capture: true });
+  life.on(window, "keydown", (e) => {
     if (typing(e)) return;
     if (e.code === "Space" && !(e.target instanceof HTMLButtonElement)) {
       studio.pointers.space = true;
@@ -70,8 +73,8 @@ function listen(studio: Studio): void {
       e.preventDefault();
     }
   });
-  addEventListener("keyup", (e) => { if (e.code === "Space") studio.pointers.space = false; });
-  addEventListener("blur", () => { studio.pointers.space = false; });
+  life.on(window, "keyup", (e) => { if (e.code === "Space") studio.pointers.space = false; });
+  life.on(window, "blur", () => { studio.pointers.space = false; });
 }
 
 function App() {
@@ -85,12 +88,15 @@ function App() {
     if (asked && Dialogs === null) import("./dialogs").then((m) => { setDialogs(() => m.default); }, () => { store.toast("There is a newer version of this page. Reload it to open this."); });
   }, [asked]);
   useEffect(() => {
-    if (ground.current === null || sheet.current === null || overlay.current === null) return;
-    Studio.start(ground.current, sheet.current, overlay.current).then((s) => {
-      listen(s);
+    if (ground.current === null || sheet.current === null || overlay.current === null) return undefined;
+    const life = new Life();
+    Studio.start(ground.current, sheet.current, overlay.current, life).then((s) => {
+      if (s === null) return;
+      listen(s, life);
       expose(s);
       setStudio(s);
-    }, (e: unknown) => { store.fault.value = e instanceof Error ? e.message : String(e); });
+    }, (e: unknown) => { if (!life.over) store.fault.value = e instanceof Error ? e.message : String(e); });
+    return () => { life.end(); };
   }, []);
   const actions: Actions = {
     token: studio?.token ?? "",
@@ -115,12 +121,12 @@ function App() {
       {Dialogs !== null && studio !== null && <Dialogs token={studio.token} act={actions.act} />}
       {studio !== null && <Strays place={() => { studio.placeStrays(); }} drop={() => { studio.dropStrays(); }} />}
       {store.debug.value && studio !== null && <Debug studio={studio} />}
-      <ul class="toasts" role="status" aria-live="polite">{store.toasts.value.map((t) => <li key={t.id}>{t.text}</li>)}</ul>
+      <Toasts />
     </>
   );
 }
 
-/** What tests read. Nothing here changes anything. */
+/** What tests read of a studio. Nothing here changes anything. */
 function expose(studio: Studio): void {
   const pixels = async (): Promise<string> => {
     const c = studio.sheet.canvas;
@@ -132,8 +138,21 @@ function expose(studio: Studio): void {
     frameP50: studio.frames.percentile(50), frameP99: studio.frames.percentile(99), frames: studio.frames.count,
     latencyP50: studio.latency.percentile(50), latencyP99: studio.latency.percentile(99), events: studio.latency.count, memory: studio.core.memory(),
   });
-  Object.assign(window, { easel: { state: () => store.state.value, hash: () => studio.core.hash(), view: () => studio.sheet.view, pixels, stats, token: () => studio.token } });
+  Object.assign(window, { easel: { ...outside, hash: () => studio.core.hash(), view: () => studio.sheet.view, pixels, stats, token: () => studio.token } });
 }
 
-const root = document.getElementById("app");
-if (root !== null) render(<App />, root);
+const root = document.getElementById("app") ?? document.body;
+
+const outside = {
+  state: () => store.state.value,
+  enter: () => {
+    Object.assign(window, { easel: outside });
+    render(<App />, root);
+  },
+  leave: () => {
+    render(null, root);
+    Object.assign(window, { easel: outside });
+  },
+};
+
+outside.enter();

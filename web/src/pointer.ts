@@ -1,5 +1,6 @@
 // What pointers do on the sheet: one draws, two move it. Once a pen was seen,
 // fingers only move it.
+import type { Life } from "./life";
 import { pack, pointerKind, type Reading } from "./samples";
 import { nearlyUpright, pinch, toPiece, turnAt, zoomAt, type Spot, type View } from "./view";
 
@@ -28,9 +29,9 @@ export class Pointers {
   private penSeen = false;
   private tap: { since: number; most: number; slipped: boolean } | null = null; // while fingers are down
 
-  constructor(private readonly ground: HTMLElement, private readonly hands: Hands) {
+  constructor(private readonly ground: HTMLElement, private readonly hands: Hands, life: Life) {
     const on = <K extends keyof HTMLElementEventMap>(type: K, f: (e: HTMLElementEventMap[K]) => void): void => {
-      ground.addEventListener(type, f, { passive: false });
+      life.on(ground, type, f, { passive: false });
     };
     on("pointerdown", (e) => { this.down(e); });
     on("pointermove", (e) => { this.move(e); });

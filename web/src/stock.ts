@@ -4,6 +4,7 @@ import { pause } from "./api";
 import type { Core } from "./core";
 import { readFrozen, writeFrozen } from "./frozen";
 import { Keeper, leftBehind, storage } from "./kept";
+import type { Life } from "./life";
 import { newReplica } from "./replica";
 import * as store from "./store";
 
@@ -23,9 +24,10 @@ export class Stock {
   private readonly kept: boolean; // an earlier page has left ink
   private frozenAt = 0; // seq
   private notBefore = 0;
+  private piece = 0;
   private ran = false; // the errands, once
 
-  constructor(private readonly core: Core, private replica: bigint, private readonly token: string) {
+  constructor(private readonly core: Core, private replica: bigint, private readonly token: string, private readonly life: Life) {
     this.keeper = new Keeper(shelf, replica, token);
     const kept = this.keeper.read();
     this.kept = kept !== null && core.restore(kept);
@@ -51,24 +53,32 @@ export class Stock {
     try { shelf.setItem(lastKey, this.token); } catch { /* then not */ }
   }
 
+  /** Takes note of a state that is shown now. */
+  told(s: store.State, dial: () => WebSocket): void {
+    if (s.phase !== "live") return;
+    if (s.piece !== this.piece) this.freeze(); // or what is kept would be of another piece
+    this.piece = s.piece;
+    void this.errands(dial);
+  }
+
   /** Sends what other tabs left behind, now that the server is there. */
-  async errands(dial: () => WebSocket): Promise<void> {
+  private async errands(dial: () => WebSocket): Promise<void> {
     if (this.ran) return;
     this.ran = true;
-    await pause(errandsAfter);
-    if (leftBehind(shelf, this.token).every((r) => r === this.replica)) return;
+    await pause(errandsAfter, this.life.signal);
+    if (this.life.over || leftBehind(shelf, this.token).every((r) => r === this.replica)) return;
     const { runErrands } = await import("./errand"); // seldom needed
-    await runErrands(shelf, this.token, dial);
+    await runErrands(shelf, this.token, dial, this.life);
   }
 
   /** Takes up the piece as it was seen last, unless the server was faster, and reports whether it did. */
   async thaw(): Promise<boolean> {
     const frozen = await readFrozen(this.token);
-    if (frozen === null || store.state.value.piece !== 0) return false;
+    if (frozen === null || this.life.over || store.state.value.piece !== 0) return false;
     if (!this.kept) {
       // What is drawn now must not be taken for what this tab's replica has sent before.
-      const replica = await newReplica();
-      if (store.state.value.piece !== 0) return false;
+      const replica = await newReplica(this.life.signal);
+      if (this.life.over || store.state.value.piece !== 0) return false;
       this.replica = replica;
       this.core.begin(replica);
       this.core.token(this.token);

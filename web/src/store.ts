@@ -118,6 +118,16 @@ export function used(c: string): void {
 
 let other = "#ffffff";
 
+/** The studio is left: nothing of it is open, and nothing of it is known. */
+export function leave(): void {
+  for (const open of [...dialogs, settings, debug, linkless]) open.value = false;
+  state.value = nothing;
+  cursors.value = [];
+  toasts.value = [];
+  drawn.value = false;
+  fault.value = "";
+}
+
 /** Takes up the colour that was put down last. */
 export function swap(): void {
   [other, color.value] = [color.value, other];
@@ -146,9 +156,9 @@ export const fail = (e: unknown): void => { toast(e instanceof Error ? e.message
 
 let toastId = 0;
 
-/** Shows a sentence for a while. */
+/** Says a sentence; it is shown for a while. */
 export function toast(text: string): void {
-  const id = ++toastId;
-  toasts.value = [...toasts.value.slice(-2), { id, text }];
-  setTimeout(() => { toasts.value = toasts.value.filter((t) => t.id !== id); }, 6000);
+  toasts.value = [...toasts.value.slice(-2), { id: ++toastId, text }];
 }
+
+export function untoast(id: number): void { toasts.value = toasts.value.filter((t) => t.id !== id); }

@@ -1,7 +1,10 @@
-// The studio: core, socket, sheet and pointers, wired. One frame loop drives all.
+// The studio: core, socket, sheet and pointers, wired. One frame loop drives all;
+// it and everything else that goes on ends with the life that the studio is given.
 import { becomeGuest, firstLink, pause, tokenOf } from "./api";
 import { leftBehind } from "./kept";
 import { Core, Todo, type Box } from "./core";
+import { Eraser } from "./eraser";
+import type { Life } from "./life";
 import { colorNumber } from "./palette";
 import { onGrid, Pointers, type Hands } from "./pointer";
 import { replicaId } from "./replica";
@@ -34,23 +37,26 @@ export class Studio implements Hands {
   private spent = 0; // our time since the last frame
   private noticed = 0;
   private piece = 0; // that was shown last
-  private swept: [number, number] | null = null; // where the eraser was last, in 1/32 px of the piece
+  private readonly eraser: Eraser;
   private stock: Stock | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-  static async start(ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement): Promise<Studio> {
+  /** Resolves to the studio once it is there, or to null if its life was over before. */
+  static async start(ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, life: Life): Promise<Studio | null> {
     const token = tokenOf(location.hash) || lastToken();
     const left = "locks" in navigator && token !== "" ? leftBehind(shelf, token) : [];
-    const replica = await replicaId(left);
+    const replica = await replicaId(left, life.signal);
     const core = await Core.load(replica);
-    const studio = new Studio(core, ground, canvas, overlay);
+    if (life.over) return null;
+    const studio = new Studio(core, ground, canvas, overlay, life);
     await studio.enter(replica);
-    return studio;
+    return life.over ? null : studio;
   }
 
-  private constructor(readonly core: Core, ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement) {
+  private constructor(readonly core: Core, ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, private readonly life: Life) {
     this.sheet = new Sheet(canvas, overlay, core, (v) => { store.zoom.value = v.zoom; });
-    this.pointers = new Pointers(ground, this);
+    this.pointers = new Pointers(ground, this, life);
+    this.eraser = new Eraser(core);
     this.session = new Session(
       {
         opened: (now) => { core.x.opened(now); },
@@ -60,38 +66,44 @@ export class Studio implements Hands {
       },
       dial,
     );
-    addEventListener("online", () => { this.session.hurry(); });
-    addEventListener("offline", () => { this.session.reopen(); }); // sooner than by silence
-    addEventListener("beforeunload", (e) => { if (!this.keep()) e.preventDefault(); }); // the browser asks
-    addEventListener("pagehide", () => { this.keep(); });
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.session.hurry(); });
-    addEventListener("resize", () => { if (this.sheet.width > 0) this.sheet.fit(); });
-    addEventListener("hashchange", () => { location.reload(); });
+    life.on(window, "online", () => { this.session.hurry(); });
+    life.on(window, "offline", () => { this.session.reopen(); }); // sooner than by silence
+    life.on(window, "beforeunload", (e) => { if (!this.keep()) e.preventDefault(); }); // the browser asks
+    life.on(window, "pagehide", () => { this.keep(); });
+    life.on(document, "visibilitychange", () => { if (!document.hidden) this.session.hurry(); });
+    life.on(window, "resize", () => { if (this.sheet.width > 0) this.sheet.fit(); });
+    life.on(window, "hashchange", () => { location.reload(); });
+    life.last(() => {
+      this.keep();
+      this.session.close();
+      store.leave();
+    });
   }
 
   /** Finds the link, and opens the socket. */
   private async enter(replica: bigint): Promise<void> {
-    const guest = becomeGuest();
+    const guest = becomeGuest(this.life.signal);
     let token = tokenOf(location.hash);
     if (token === "") {
-      const link = await Promise.race([guest.then(firstLink), pause(thawAfter).then(() => "")]).catch(() => "");
+      const link = await Promise.race([guest.then(firstLink), pause(thawAfter, this.life.signal).then(() => "")]).catch(() => "");
       token = tokenOf(link.slice(link.indexOf("#"))) || lastToken();
       if (token !== "") history.replaceState(null, "", `/#w=${token}`);
     }
+    if (this.life.over) return;
     if (token === "") {
       store.linkless.value = true;
       return;
     }
     this.token = token;
     this.core.token(token);
-    this.stock = new Stock(this.core, replica, token);
-    setInterval(() => { this.keep(); }, keepEvery);
-    setInterval(() => { this.freeze(); }, freezeEvery);
-    document.addEventListener("visibilitychange", () => { if (document.hidden) this.freeze(); });
-    void guest.then(() => { this.session.open(); }, store.fail);
-    setTimeout(() => { void this.thaw(); }, navigator.onLine ? thawAfter : 0);
-    requestAnimationFrame(this.frame);
-    setInterval(() => { if (document.hidden) this.step(); }, hiddenTick);
+    this.stock = new Stock(this.core, replica, token, this.life);
+    this.life.every(keepEvery, () => { this.keep(); });
+    this.life.every(freezeEvery, () => { this.freeze(); });
+    this.life.on(document, "visibilitychange", () => { if (document.hidden) this.freeze(); });
+    void guest.then(() => { this.session.open(); }, (e: unknown) => { if (!this.life.over) store.fail(e); });
+    this.life.after(navigator.onLine ? thawAfter : 0, () => { void this.thaw(); });
+    this.life.frames(() => { this.frame(); });
+    this.life.every(hiddenTick, () => { if (document.hidden) this.step(); });
   }
 
   private keep(): boolean { return this.stock?.keep() ?? true; }
@@ -111,7 +123,7 @@ export class Studio implements Hands {
     return result;
   }
 
-  private readonly frame = (): void => {
+  private frame(): void {
     const begin = performance.now();
     this.step();
     const size = store.tool.value === "picker" ? 1 : store.size.value; // what picks is a crosshair
@@ -119,8 +131,7 @@ export class Studio implements Hands {
     this.sheet.decorate(this.waiting, store.cursors.value, store.state.value.members, brush, this.calm.matches);
     this.frames.add(this.spent + performance.now() - begin);
     this.spent = 0;
-    requestAnimationFrame(this.frame);
-  };
+  }
 
   /** One turn: time passes for the core, frames go out, tiles are drawn. */
   private step(): void {
@@ -143,10 +154,8 @@ export class Studio implements Hands {
     this.noticed = Math.max(this.noticed, ...s.notices.map((n) => n.id));
     if (this.piece !== 0 && s.piece !== this.piece) store.toast("A new piece has begun. The one before is in the gallery.");
     store.state.value = s;
-    if (s.phase === "live") void this.stock?.errands(dial);
-    const another = s.piece !== this.piece && s.phase === "live";
     this.piece = s.piece || this.piece;
-    if (another) this.stock?.freeze(); // or what is kept would be of another piece
+    this.stock?.told(s, dial);
   }
 
   // Hands: what the pointers do.
@@ -157,7 +166,7 @@ export class Studio implements Hands {
 
   down(kind: number): boolean {
     store.settings.value = false;
-    this.swept = null;
+    this.eraser.down();
     if (store.tool.value === "eraser" && !store.canDraw()) return this.watching();
     if (store.tool.value !== "brush") return true;
     const begin = performance.now();
@@ -171,16 +180,6 @@ export class Studio implements Hands {
 
   private watching(): false { return store.toast("This link lets you watch. Ask for one that lets you draw."), false; }
 
-  /** The eraser goes on to each of the samples. */
-  private sweep(packed: Int32Array): void {
-    const reach = Math.round(store.size.value * 16);
-    for (let i = 0; i + 3 < packed.length; i += 4) {
-      const at: [number, number] = [(packed[i] ?? 0) >> 3, (packed[i + 1] ?? 0) >> 3]; // 1/256 px to 1/32
-      this.core.x.erase(...(this.swept ?? at), ...at, reach, this.swept === null ? 1 : 0, performance.now());
-      this.swept = at;
-    }
-  }
-
   private pick(packed: Int32Array): void {
     const n = packed.length;
     const color = this.sheet.colorAt((packed[n - 4] ?? 0) / 256, (packed[n - 3] ?? 0) / 256);
@@ -191,7 +190,7 @@ export class Studio implements Hands {
     if (packed.length === 0) return;
     const begin = performance.now();
     if (store.tool.value === "picker") this.pick(packed);
-    else if (store.tool.value === "eraser") this.sweep(packed);
+    else if (store.tool.value === "eraser") this.eraser.samples(packed);
     else this.core.samples(packed, begin);
     this.sheet.draw();
     const end = performance.now();

@@ -1,0 +1,130 @@
+// Counts, from inside a page, what goes on until somebody ends it. watch runs in
+// the page before its own scripts.
+import assert from "node:assert/strict";
+
+/** Wraps what begins and ends such things; window.counted tells how many there are. */
+export function watch() {
+  const left = { timeouts: new Map(), intervals: new Map(), frames: new Set(), urls: new Set(), listeners: [], observers: new Map(), workers: new Set(), sockets: new Set(), channels: new Set() };
+  const wrap = (on, name, make) => { on[name] = make(on[name]); };
+  const trace = () => new Error().stack.split("\n").slice(2, 6).map((l) => l.trim()).join(" < ");
+
+  wrap(window, "setTimeout", (was) => (f, ms, ...args) => {
+    const id = was(() => { left.timeouts.delete(id); f(...args); }, ms);
+    left.timeouts.set(id, trace());
+    return id;
+  });
+  wrap(window, "setInterval", (was) => (f, ms, ...args) => {
+    const id = was(f, ms, ...args);
+    left.intervals.set(id, trace());
+    return id;
+  });
+  for (const name of ["clearTimeout", "clearInterval"]) wrap(window, name, (was) => (id) => {
+    left.timeouts.delete(id);
+    left.intervals.delete(id);
+    was(id);
+  });
+  wrap(window, "requestAnimationFrame", (was) => (f) => {
+    const id = was((now) => { left.frames.delete(id); f(now); });
+    left.frames.add(id);
+    return id;
+  });
+  wrap(window, "cancelAnimationFrame", (was) => (id) => { left.frames.delete(id); was(id); });
+  wrap(URL, "createObjectURL", (was) => (o) => {
+    const url = was.call(URL, o);
+    left.urls.add(url);
+    return url;
+  });
+  wrap(URL, "revokeObjectURL", (was) => (url) => { left.urls.delete(url); was.call(URL, url); });
+
+  const same = (l, target, type, f, options) => l.target.deref() === target && l.type === type && l.f.deref() === f && l.capture === (options === true || Boolean(options?.capture));
+  const drop = (target, type, f, options) => {
+    const i = left.listeners.findIndex((l) => same(l, target, type, f, options));
+    if (i >= 0) left.listeners.splice(i, 1);
+  };
+  wrap(EventTarget.prototype, "addEventListener", (was) => function (type, f, options) {
+    const target = this ?? window;
+    if (f && !options?.signal?.aborted && !left.listeners.some((l) => same(l, target, type, f, options))) {
+      left.listeners.push({ target: new WeakRef(target), type, f: new WeakRef(f), capture: options === true || Boolean(options?.capture), where: trace() });
+      if (options?.once) was.call(target, type, () => drop(target, type, f, options), options);
+      if (options?.signal) was.call(options.signal, "abort", () => drop(target, type, f, options), { once: true });
+    }
+    return was.call(target, type, f, options);
+  });
+  wrap(EventTarget.prototype, "removeEventListener", (was) => function (type, f, options) {
+    const target = this ?? window;
+    drop(target, type, f, options);
+    return was.call(target, type, f, options);
+  });
+
+  for (const name of ["IntersectionObserver", "ResizeObserver", "MutationObserver", "PerformanceObserver"]) {
+    const Was = window[name];
+    window[name] = class extends Was {
+      observe(...args) { left.observers.set(this, name); return super.observe(...args); }
+      disconnect() { left.observers.delete(this); return super.disconnect(); }
+    };
+  }
+  for (const [name, set, end] of [["Worker", left.workers, "terminate"], ["BroadcastChannel", left.channels, "close"], ["WebSocket", left.sockets, "close"]]) {
+    const Was = window[name];
+    window[name] = class extends Was {
+      constructor(...args) {
+        super(...args);
+        set.add(this);
+        if (name === "WebSocket") this.addEventListener("close", () => set.delete(this));
+      }
+      [end](...args) { if (name !== "WebSocket") set.delete(this); return super[end](...args); }
+    };
+  }
+
+  // Each has a memory of many MB, which the heap does not show.
+  const cores = [];
+  wrap(WebAssembly, "instantiateStreaming", (was) => async (...args) => {
+    const made = await was.apply(WebAssembly, args);
+    cores.push(new WeakRef(made.instance));
+    return made;
+  });
+  window.cores = () => cores.filter((c) => c.deref()).length;
+
+  // A listener on what is no longer in the page, or on what nobody holds, is gone with it.
+  const lasting = (target) => target !== undefined && !(target instanceof Node && !target.isConnected) && !(target instanceof AbortSignal) && !(target instanceof WebSocket);
+  const listeners = () => (left.listeners = left.listeners.filter((l) => l.target.deref() && l.f.deref())).filter((l) => lasting(l.target.deref()));
+  window.counted = () => ({
+    timeouts: left.timeouts.size, intervals: left.intervals.size, frames: left.frames.size, urls: left.urls.size, listeners: listeners().length,
+    observers: left.observers.size, workers: left.workers.size, sockets: left.sockets.size, channels: left.channels.size, elements: document.querySelectorAll("*").length,
+  });
+  window.whatIsLeft = () => [...left.timeouts.values(), ...left.intervals.values(), ...left.observers.values(), ...listeners().map((l) => `${l.type} ${l.where}`)];
+}
+
+/** What goes on once it does not change any more: sentences have gone, requests are answered. */
+export async function calm(page) {
+  let last = "";
+  for (let i = 0, since = 0; i < 300 && since < 10; i++) {
+    const now = await page.evaluate(() => window.counted());
+    since = now.timeouts === 0 && JSON.stringify(now) === last ? since + 1 : 0;
+    last = JSON.stringify(now);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return JSON.parse(last);
+}
+
+/** As much goes on as before. What is more is told with where it was begun. */
+export function equal(now, before, what) {
+  const rest = [...before.where];
+  const more = now.where.filter((w) => { const i = rest.indexOf(w); if (i >= 0) rest.splice(i, 1); return i < 0; });
+  assert.deepEqual(now.counts, before.counts, `${what}; what is more: ${more.join("\n")}`);
+}
+
+/** What goes on in a page that is calm, and what the browser holds of it. */
+export async function count(page) {
+  return { counts: await calm(page), where: await page.evaluate(() => window.whatIsLeft()), held: await held(page) };
+}
+
+/** What the browser says of the page after it has collected: bytes of the heap, wasm instances, listeners and nodes that it holds. */
+async function held(page) {
+  const cdp = await page.context().newCDPSession(page);
+  for (let i = 0; i < 3; i++) await cdp.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await cdp.send("Runtime.getHeapUsage");
+  const { nodes, jsEventListeners } = await cdp.send("Memory.getDOMCounters");
+  await cdp.detach();
+  const cores = await page.evaluate(() => window.cores());
+  return { cores, heap: usedSize, nodes, listeners: jsEventListeners };
+}
