@@ -95,7 +95,7 @@ function App() {
   const actions: Actions = {
     token: studio?.token ?? "",
     act: (name) => { if (studio !== null) perform(studio, name); },
-    rename: (name) => { studio?.core.name(name); },
+    rename: (name, color) => { studio?.core.name(name, color); },
   };
   const s = store.state.value;
   const invite = !store.drawn.value && s.phase === "live" && !s.canUndo;

@@ -1,11 +1,11 @@
 // The floating panels: tools, brush, top bar, zoom, and the bar of a phone.
 import { Icon, type IconName } from "./icons";
-import { paints, readableOn } from "./palette";
+import { colorNumber, paints, readableOn } from "./palette";
 import * as store from "./store";
 import { Title } from "./title";
 import { zoomMax, zoomMin } from "./view";
 
-export interface Actions { token: string; act(name: string): void; rename(name: string): void }
+export interface Actions { token: string; act(name: string): void; rename(name: string, color: number): void }
 
 interface ButtonProps { icon: IconName; label: string; hint?: string; on?: boolean; off?: boolean; act: () => void }
 
@@ -91,7 +91,7 @@ function Members({ rename }: Actions) {
         <li key={m.id}>
           {m.id === s.member ? (
             <button type="button" class="avatar me" style={{ background: m.color, color: readableOn(m.color) }} title={`${m.name} (you): change your name`} aria-label={`${initials(m.name)}: you are ${m.name}. Change your name`}
-              onClick={() => { const n = prompt("Your name, as others see it", m.name); if (n !== null && n.trim() !== "") rename(n.trim().slice(0, 64)); }}>{initials(m.name)}</button>
+              onClick={() => { const n = prompt("Your name, as others see it", m.name); if (n !== null && n.trim() !== "") rename(n.trim().slice(0, 64), colorNumber(m.color)); }}>{initials(m.name)}</button>
           ) : <span class="avatar" style={{ background: m.color, color: readableOn(m.color) }} title={m.name} role="img" aria-label={m.name}><span aria-hidden="true">{initials(m.name)}</span></span>}
         </li>
       ))}
