@@ -13,7 +13,7 @@ import (
 // A Space is a workspace as one of its members finds it in their list.
 type Space struct {
 	Workspace
-	Piece string // title of the live piece
+	Piece Piece // the live one
 	Role  core.Role
 	Seen  int64 // ms, when the member was there last
 	Alone bool  // nobody else is a member
@@ -61,10 +61,10 @@ func (s *Store) Spaces(ctx context.Context, guest int64) ([]Space, error) {
 	list := []Space{}
 	err := s.r.each(ctx, func(rows *sql.Rows) error {
 		var p Space
-		err := rows.Scan(&p.ID, &p.Created, &p.LivePiece, &p.Title, &p.Piece, &p.Role, &p.Seen, &p.Alone)
+		err := rows.Scan(&p.ID, &p.Created, &p.LivePiece, &p.Title, &p.Piece.Number, &p.Piece.Title, &p.Piece.Width, &p.Piece.Height, &p.Role, &p.Seen, &p.Alone)
 		list = append(list, p)
 		return err
-	}, `SELECT w.id, w.created, w.live_piece, w.title, p.title, m.role, m.seen,
+	}, `SELECT w.id, w.created, w.live_piece, w.title, p.number, p.title, p.width, p.height, m.role, m.seen,
 			NOT EXISTS (SELECT 1 FROM member o WHERE o.workspace = w.id AND o.no <> m.no AND o.removed = 0 AND o.gone = 0)
 		FROM member m
 		JOIN link l ON l.workspace = m.workspace AND l.no = m.link AND l.revoked = 0

@@ -70,18 +70,20 @@ func (h *handler) listSpaces(w http.ResponseWriter, r *http.Request, g store.Gue
 		return
 	}
 	type space struct {
-		No    int64  `json:"no"`
-		Token string `json:"token"` // by which members come in
-		Name  string `json:"name"`
-		Piece uint32 `json:"piece"` // the live one
-		Title string `json:"title"` // its title
-		Role  string `json:"role"`
-		Seen  int64  `json:"seen"`  // ms
-		Alone bool   `json:"alone"` // nobody else is a member
+		No     int64  `json:"no"`
+		Token  string `json:"token"` // by which members come in
+		Name   string `json:"name"`
+		Piece  uint32 `json:"piece"` // the live one; its title and sides in px follow
+		Title  string `json:"title"`
+		Width  int32  `json:"width"`
+		Height int32  `json:"height"`
+		Role   string `json:"role"`
+		Seen   int64  `json:"seen"`  // ms
+		Alone  bool   `json:"alone"` // nobody else is a member
 	}
 	list := make([]space, len(spaces))
 	for i, p := range spaces {
-		list[i] = space{p.ID, store.MemberToken(p.ID), p.Title, p.LivePiece, p.Piece, p.Role.String(), p.Seen, p.Alone}
+		list[i] = space{p.ID, store.MemberToken(p.ID), p.Title, p.Piece.Number, p.Piece.Title, p.Piece.Width, p.Piece.Height, p.Role.String(), p.Seen, p.Alone}
 	}
 	h.answer(w, map[string]any{"workspaces": list, "here": here, "make": may})
 }

@@ -36,6 +36,7 @@ export class Session {
     private readonly dial: () => Socket,
     private readonly backoff = new Backoff(),
     private readonly now: () => number = () => performance.now(),
+    private readonly shut: () => void = () => undefined, // a socket closed that had never opened
   ) {}
 
   open(): void {
@@ -45,8 +46,10 @@ export class Session {
     const socket = this.dial();
     socket.binaryType = "arraybuffer";
     this.socket = socket;
+    let opened = false;
     socket.onopen = () => {
       if (generation !== this.generation) return;
+      opened = true;
       this.wire.opened(this.now());
       this.flush();
     };
@@ -57,7 +60,9 @@ export class Session {
       else this.flush();
     };
     socket.onclose = (e) => {
-      if (generation === this.generation) this.lost(e.code);
+      if (generation !== this.generation) return;
+      if (!opened) this.shut();
+      this.lost(e.code);
     };
   }
 

@@ -1,8 +1,10 @@
 // The studio: core, socket, sheet and pointers, wired. One frame loop drives all.
-import { becomeGuest, firstLink, pause, tokenOf } from "./api";
-import { leftBehind } from "./kept";
+import { pause, tokenOf } from "./api";
 import { Core, Todo, type Box } from "./core";
+import { beGuest, doubted, firstPlace, known } from "./guest";
+import { leftBehind } from "./kept";
 import { colorNumber } from "./palette";
+import { namesOf } from "./places";
 import { onGrid, Pointers, type Hands } from "./pointer";
 import { replicaId } from "./replica";
 import { Session } from "./session";
@@ -38,7 +40,7 @@ export class Studio implements Hands {
 
   static async start(ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement): Promise<Studio> {
     const token = tokenOf(location.hash) || lastToken();
-    const left = "locks" in navigator && token !== "" ? leftBehind(shelf, token) : [];
+    const left = "locks" in navigator && token !== "" ? leftBehind(shelf, namesOf(shelf, token)) : [];
     const replica = await replicaId(left);
     const core = await Core.load(replica);
     const studio = new Studio(core, ground, canvas, overlay);
@@ -58,6 +60,7 @@ export class Studio implements Hands {
         frame: () => core.frame(),
       },
       () => new WebSocket(url, "easel.1"),
+      undefined, undefined, () => { void doubted(); },
     );
     addEventListener("online", () => { this.session.hurry(); });
     addEventListener("offline", () => { this.session.reopen(); }); // sooner than by silence
@@ -70,11 +73,10 @@ export class Studio implements Hands {
 
   /** Finds the link, and opens the socket. */
   private async enter(replica: bigint): Promise<void> {
-    const guest = becomeGuest();
+    const guest = beGuest();
     let token = tokenOf(location.hash);
     if (token === "") {
-      const link = await Promise.race([guest.then(firstLink), pause(thawAfter).then(() => "")]).catch(() => "");
-      token = tokenOf(link.slice(link.indexOf("#"))) || lastToken();
+      token = (await Promise.race([guest.then(firstPlace), pause(thawAfter).then(() => "")]).catch(() => "")) || lastToken();
       if (token !== "") history.replaceState(null, "", `/#w=${token}`);
     }
     if (token === "") {
@@ -87,7 +89,7 @@ export class Studio implements Hands {
     setInterval(() => { this.keep(); }, keepEvery);
     setInterval(() => { this.freeze(); }, freezeEvery);
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.freeze(); });
-    void guest.then(() => { this.session.open(); }, store.fail);
+    void (known() ? Promise.resolve() : guest).then(() => { this.session.open(); });
     setTimeout(() => { void this.thaw(); }, navigator.onLine ? thawAfter : 0);
     requestAnimationFrame(this.frame);
     setInterval(() => { if (document.hidden) this.step(); }, hiddenTick);
