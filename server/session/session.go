@@ -224,7 +224,11 @@ func enter(ctx context.Context, cfg Config, r *http.Request, h wire.Hello) (spac
 			return nil, m, link, core.OverQuota, errTooMany
 		}
 	}
-	if err == nil {
+	switch {
+	case err != nil:
+	case store.ByMembership(h.Token): // who has just left is not let in by this: see withdrawn
+		m, err = cfg.Store.Member(ctx, link.Workspace, guest.ID)
+	default:
 		m, err = cfg.Store.Enter(ctx, link, guest.ID)
 	}
 	if err == nil {
