@@ -36,6 +36,7 @@ var attacks = []struct {
 	{"200,000 messages", asFastAsTheyGo},
 	{"slow handshakes", slowHandshakes},
 	{"names", names},
+	{"others' workspaces", othersWorkspaces},
 	{"paths", paths},
 	{"other sites", otherSites},
 }
@@ -263,7 +264,7 @@ func slowHandshakes(t *testing.T, s *siege) string {
 func names(t *testing.T, s *siege) (said string) {
 	f := newFoe(t, s.base, s.painters)
 	for _, name := range []string{"constructor", "__proto__", "<script>alert(1)</script>", "\u202eevil", strings.Repeat("ж", core.NameChars)} {
-		f.send(f.w.Name(nil, name))
+		f.send(f.w.Name(nil, wire.Name{Name: name}))
 		var r wire.Reader
 		for {
 			list, err := r.Members(f.until(wire.TypeMembers))
@@ -277,7 +278,7 @@ func names(t *testing.T, s *siege) (said string) {
 	}
 	for _, name := range []string{"", "  ", strings.Repeat("ж", core.NameChars+1)} {
 		f.dial()
-		f.send(f.w.Name(nil, name))
+		f.send(f.w.Name(nil, wire.Name{Name: name}))
 		if said = f.told(); !strings.Contains(said, "name") {
 			t.Errorf("the name %q: %q", name, said)
 		}
@@ -299,6 +300,34 @@ func paths(t *testing.T, s *siege) (said string) {
 			t.Errorf("%s: %.60q", path, answer)
 		}
 		_, said, _ = strings.Cut(strings.TrimSpace(string(answer)), "\r\n\r\n")
+	}
+	return said
+}
+
+// othersWorkspaces has a guest who knows the numbers of workspaces, and no link.
+func othersWorkspaces(t *testing.T, s *siege) (said string) {
+	f := &foe{t: t, base: s.base, http: newPerson(t, s.base), replica: 9}
+	for _, f.token = range []string{"~1", "~2", "~0", "~-1", "~01", "~99", "~18446744073709551617", "~__proto__", "~"} {
+		f.open()
+		f.hello()
+		if got := f.closed(); got != 4000+websocket.StatusCode(core.NotMember) {
+			t.Errorf("a hello by %q was closed with %d", f.token, got)
+		}
+		code, body := f.post("owner", f.token, "")
+		if code != http.StatusForbidden || !strings.Contains(body, "does not lead anywhere") {
+			t.Errorf("a link into %q: %d, %s", f.token, code, body)
+		}
+		said = body
+	}
+	for _, path := range []string{"", "/1/name", "/1/leave", "/1/return", "/2/leave"} {
+		res, err := f.http.Post(s.base+"/api/workspaces"+path, "application/json", strings.NewReader(`{"name":"mine"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != http.StatusForbidden && res.StatusCode != http.StatusNotFound {
+			t.Errorf("POST %s: %s", path, res.Status)
+		}
 	}
 	return said
 }

@@ -31,6 +31,11 @@ type options struct {
 	archiveBytes int64
 	members      int
 	guests       int
+	joins        int
+	spaces       int
+	made         int
+	makes        int
+	making       web.Making
 	idle         time.Duration
 	snapshotEach int
 	renderers    int
@@ -55,6 +60,11 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	fs.Var(size{&o.archiveBytes}, "limits.archive-bytes", "of one workspace (L7) (default 4GiB)")
 	fs.IntVar(&o.members, "limits.members", 1000, "of one workspace (L7)")
 	fs.IntVar(&o.guests, "limits.guests-per-minute", web.GuestsPerMinute, "new ones, an address (L7)")
+	fs.IntVar(&o.joins, "limits.joins-per-minute", web.JoinsPerMinute, "new members of one workspace, an address (L7)")
+	fs.IntVar(&o.spaces, "limits.workspaces", 1000, "of this server (L7)")
+	fs.IntVar(&o.made, "limits.workspaces-per-guest", 16, "that one person makes (L7)")
+	fs.IntVar(&o.makes, "limits.workspaces-per-minute", web.WorkspacesPerMinute, "new ones, an address (L7)")
+	fs.StringVar((*string)(&o.making), "workspaces", string(web.OwnersMake), "who may make further ones: owners (of any here), guests (all who come), nobody")
 	fs.IntVar(&o.snapshotEach, "snapshot-each", 4096, "entries from one snapshot to the next")
 	fs.IntVar(&o.renderers, "renderers", 1, "pictures drawn at the same time")
 	o.bytes, o.logBytes, o.archiveBytes = 256<<10, 1<<30, 4<<30
@@ -107,6 +117,10 @@ func (o options) check() error {
 		return fmt.Errorf("-limits.workspace-bytes is %d, the least is 16KiB", l.WorkspaceBytes)
 	case l.StrokePoints < 2 || l.BatchOps < 3 || l.OpenStrokes < 1 || l.StrokeCost < 1<<10:
 		return fmt.Errorf("limits are too small: the least are 2 points, 3 ops, 1 open stroke, a cost of 1Ki")
+	case o.making != web.OwnersMake && o.making != web.GuestsMake && o.making != web.NobodyMake:
+		return fmt.Errorf("-workspaces is %q; it may be owners, guests or nobody", o.making)
+	case o.spaces < 1 || o.made < 1:
+		return fmt.Errorf("workspaces, of the server and of a guest, must be at least 1")
 	case o.room.ConnectionsPerMember < 1 || o.room.ActorsPerMember < 1 || o.members < 1 || o.snapshotEach < 1 || o.frames < 0:
 		return fmt.Errorf("connections, actors, members and snapshot-each must be at least 1, frames at least 0")
 	}

@@ -158,7 +158,7 @@ func (f *foe) post(role, token, origin string) (int, string) {
 // watch reads along until the test ends, as somebody who does no wrong: nobody
 // should tell them that something was.
 func (f *foe) watch() {
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(f.t.Context()) // which ends the socket, just before the test's cleanup
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)

@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	st, err := store.Open(ctx, o.data, store.Options{MembersMax: o.members, Log: log})
+	st, err := store.Open(ctx, o.data, store.Options{MembersMax: o.members, SpacesMax: o.spaces, MakerMax: o.made, Log: log})
 	if err != nil {
 		return err
 	}
@@ -119,10 +119,11 @@ func handler(o options, st *store.Store, h *hub.Hub, log *slog.Logger) http.Hand
 			}
 			return g, nil
 		},
+		MayJoin: func(r *http.Request, workspace int64) bool { return web.MayJoin(r.Context(), workspace) },
 	})
 	return web.Handler(web.Config{
 		Store: st, Pieces: pieces{h}, Socket: socket, Sessions: h, Hosts: o.hosts, PublicURL: o.publicURL,
-		GuestsPerMinute: o.guests, Version: version, Log: log,
+		GuestsPerMinute: o.guests, JoinsPerMinute: o.joins, WorkspacesPerMinute: o.makes, Making: o.making, Version: version, Log: log,
 		Health: func(ctx context.Context) error {
 			_, err := st.Claimed(ctx)
 			return err

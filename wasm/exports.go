@@ -234,7 +234,7 @@ func cursor(x, y int32, down uint32) {
 }
 
 //go:wasmexport name
-func name(n uint32) { c.Rename(string(in[:n])) }
+func name(n, color uint32) { c.Rename(string(in[:n]), color) }
 
 //go:wasmexport dirty
 func dirty() uint32 {

@@ -10,7 +10,7 @@ type Output struct {
 	Records    []Record
 	Sends      []Send
 	Closes     []Close
-	Names      []wire.Member // members that took another name, to be stored
+	Faces      []wire.Member // members that took another name or colour, to be stored
 	Flattened  bool          // there is something new to draw into the base picture
 	Mismatches int           // clients that reported another digest (rule S8)
 }

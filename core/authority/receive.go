@@ -49,7 +49,7 @@ func (r *Room) Receive(id Session, frame []byte, now int64) {
 			r.greet(s, h, now)
 		}
 	case wire.TypeName:
-		err = r.rename(s, frame)
+		err = r.face(s, frame)
 	default:
 		err = wire.FormatError("a frame of no known type")
 	}
@@ -75,20 +75,30 @@ func (r *Room) strike(s *session, why string) {
 	}
 }
 
-func (r *Room) rename(s *session, frame []byte) error {
-	name, err := r.r.Name(frame)
+// face gives a member the name, and the colour if there is one, that they ask for.
+func (r *Room) face(s *session, frame []byte) error {
+	f, err := r.r.Name(frame)
 	if err != nil {
 		return err
 	}
-	name = strings.TrimSpace(name)
-	if name == "" || utf8.RuneCountInString(name) > core.NameChars {
+	f.Name = strings.TrimSpace(f.Name)
+	if f.Name == "" || utf8.RuneCountInString(f.Name) > core.NameChars {
 		return wire.FormatError("a name has 1 to 64 characters")
 	}
 	for i := range r.members {
-		if m := &r.members[i]; m.ID == s.member && m.Name != name {
-			m.Name = name
-			r.out.Names = append(r.out.Names, *m)
-			r.send(0, r.w.Members(nil, []wire.Member{*m}))
+		m := &r.members[i]
+		if m.ID != s.member {
+			continue
+		}
+		next := *m
+		next.Name = f.Name
+		if f.Colored {
+			next.Color = f.Color
+		}
+		if *m != next {
+			*m = next
+			r.out.Faces = append(r.out.Faces, next)
+			r.send(0, r.w.Members(nil, []wire.Member{next}))
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package authority
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"easel.example/core"
@@ -405,11 +406,51 @@ func TestSaveAndLoad(t *testing.T) {
 
 // FuzzReceive gives a room any frames from two sessions: it never panics, and
 // what it stored makes the same piece again.
+// A name has 1 to 64 characters and a colour 24 bits; a frame that breaks that
+// changes nothing, and one without a colour leaves it.
+func TestFace(t *testing.T) {
+	r := newRoomAt(t, DefaultConfig(), 1000)
+	a := join(t, r, 1, 1, core.Painter, 1000)
+	join(t, r, 2, 2, core.Viewer, 1000)
+	a.look()
+	var w wire.Writer
+	long := strings.Repeat("ä", core.NameChars)
+	raw := func(name string, color uint64) []byte {
+		b := append([]byte{0x93, wire.TypeName, 0xa0 | byte(len(name))}, name...)
+		return append(b, 0xce, byte(color>>24), byte(color>>16), byte(color>>8), byte(color))
+	}
+	for _, tt := range []struct {
+		id    Session
+		frame []byte
+		want  wire.Member // the zero Member: refused, or nothing new
+	}{
+		{1, w.Name(nil, wire.Name{Name: "Zoë", Colored: true, Color: 0x010203}), wire.Member{ID: 1, Name: "Zoë", Color: 0x010203}},
+		{1, w.Name(nil, wire.Name{Name: "Zoë", Colored: true, Color: 0x010203}), wire.Member{}},
+		{1, w.Name(nil, wire.Name{Name: "B"}), wire.Member{ID: 1, Name: "B", Color: 0x010203}},
+		{1, w.Name(nil, wire.Name{Name: "B", Colored: true}), wire.Member{ID: 1, Name: "B"}},
+		{1, raw("C", 0xffffff), wire.Member{ID: 1, Name: "C", Color: 0xffffff}},
+		{1, raw("D", 0x1000000), wire.Member{}},
+		{2, w.Name(nil, wire.Name{Name: long, Colored: true, Color: 0xffffff}), wire.Member{ID: 2, Name: long, Color: 0xffffff}}, // a viewer has a face too
+		{2, w.Name(nil, wire.Name{Name: long + "b", Colored: true, Color: 1}), wire.Member{}},
+		{2, w.Name(nil, wire.Name{Name: " \t ", Colored: true, Color: 1}), wire.Member{}},
+	} {
+		r.Take()
+		r.Receive(tt.id, tt.frame, 1001)
+		var got wire.Member
+		if f := r.Take().Faces; len(f) > 0 {
+			got = wire.Member{ID: f[0].ID, Name: f[0].Name, Color: f[0].Color}
+		}
+		if got != tt.want {
+			t.Errorf("% x: got %+v, want %+v", tt.frame, got, tt.want)
+		}
+	}
+}
+
 func FuzzReceive(f *testing.F) {
 	var w wire.Writer
 	f.Add(w.Push(nil, 1, core.Batch{Num: 1, Ops: dot(1)}, 0), w.Ping(nil, wire.Ping{Mark: 1}))
 	f.Add(w.Cursor(nil, wire.Cursor{X: 5}), w.Hello(nil, wire.Hello{Oldest: 1, Newest: 1}))
-	f.Add(w.Name(nil, "__proto__"), w.Mismatch(nil, wire.Mismatch{Piece: 1}))
+	f.Add(w.Name(nil, wire.Name{Name: "__proto__"}), w.Mismatch(nil, wire.Mismatch{Piece: 1}))
 	f.Fuzz(func(t *testing.T, one, two []byte) {
 		r := New(DefaultConfig(), "", 1, 320, 240)
 		r.Start([]Epoch{{1, 1}}, 1)

@@ -221,10 +221,10 @@ func (c *Client) sendCursor(now int64) {
 	}
 }
 
-// Rename asks for another name.
-func (c *Client) Rename(name string) {
+// Rename asks for another name and colour, 0xRRGGBB.
+func (c *Client) Rename(name string, color uint32) {
 	if c.phase == Live {
-		c.out = append(c.out, c.w.Name(nil, name))
+		c.out = append(c.out, c.w.Name(nil, wire.Name{Name: name, Colored: true, Color: color & 0xffffff}))
 	}
 }
 

@@ -43,6 +43,13 @@ type Mismatch struct {
 	Digest uint64
 }
 
+// A Name is how a person wants to be seen.
+type Name struct {
+	Name    string
+	Colored bool   // there is a colour too; otherwise it stays
+	Color   uint32 // 0xRRGGBB
+}
+
 // Hello appends m to dst.
 func (w *Writer) Hello(dst []byte, m Hello) []byte {
 	w.frame(dst, TypeHello, 9)
@@ -164,17 +171,27 @@ func (r *Reader) Mismatch(frame []byte) (m Mismatch, err error) {
 	return m, r.end(n, 4)
 }
 
-// Name appends to dst a frame by which a person takes a name.
-func (w *Writer) Name(dst []byte, name string) []byte {
-	w.frame(dst, TypeName, 2)
-	w.text(name)
+// Name appends m to dst.
+func (w *Writer) Name(dst []byte, m Name) []byte {
+	if !m.Colored {
+		w.frame(dst, TypeName, 2)
+		w.text(m.Name)
+		return w.done()
+	}
+	w.frame(dst, TypeName, 3)
+	w.text(m.Name)
+	w.uint(uint64(m.Color))
 	return w.done()
 }
 
 // Name reads a frame of that type.
-func (r *Reader) Name(frame []byte) (name string, err error) {
+func (r *Reader) Name(frame []byte) (m Name, err error) {
 	r.Reset(frame)
 	n := r.fields(TypeName, 2)
-	name = r.text(4 * core.NameChars)
-	return name, r.end(n, 2)
+	m.Name = r.text(4 * core.NameChars)
+	if n == 2 {
+		return m, r.end(n, 2)
+	}
+	m.Colored, m.Color = true, uint32(r.uint(0xffffff))
+	return m, r.end(n, 3)
 }

@@ -78,7 +78,8 @@ func messages() []message {
 		{"cursor", cursor, w.Cursor(nil, cursor), ofType((*Reader).Cursor)},
 		{"ping", Ping{9, 1000}, w.Ping(nil, Ping{9, 1000}), ofType((*Reader).Ping)},
 		{"mismatch", Mismatch{1, 1024, 1 << 60}, w.Mismatch(nil, Mismatch{1, 1024, 1 << 60}), ofType((*Reader).Mismatch)},
-		{"name", "Zoë", w.Name(nil, "Zoë"), ofType((*Reader).Name)},
+		{"name", Name{Name: "Zoë"}, w.Name(nil, Name{Name: "Zoë"}), ofType((*Reader).Name)},
+		{"name and colour", Name{"Zoë", true, 0x2980b9}, w.Name(nil, Name{"Zoë", true, 0x2980b9}), ofType((*Reader).Name)},
 		{"welcome", welcome, w.Welcome(nil, welcome), ofType((*Reader).Welcome)},
 		{"entries, the second one the receiver's own", wantEntries, entries, func(r *Reader, b []byte) (any, error) {
 			_, _, list, err := r.Entries(b)

@@ -115,12 +115,12 @@ func (h *Hub) open(ctx context.Context, id int64) (*Workspace, error) {
 }
 
 // Expel is [Workspace.Expel], for a workspace that may not be in memory.
-func (h *Hub) Expel(ctx context.Context, id int64, why core.Refusal, which func(member, link uint32) bool) {
+func (h *Hub) Expel(ctx context.Context, id int64, why core.Refusal, say string, which func(member, link uint32) bool) {
 	h.mu.Lock()
 	w := h.spaces[id]
 	h.mu.Unlock()
 	if w != nil {
-		w.Expel(ctx, why, which)
+		w.Expel(ctx, why, say, which)
 	}
 }
 

@@ -72,6 +72,9 @@ func (w *Workspace) turnOver() {
 	}
 	w.room.Synced(w.synced.Load())
 	w.carryOut()
+	if err := w.hub.store.Flush(context.Background()); err != nil { // names: who comes back is read anew
+		w.hub.cfg.Log.Error("names may be old", "workspace", w.id, "err", err)
+	}
 	p := w.room.Piece()
 	strokes := int64(p.Base().Strokes) + int64(len(p.Strokes()))
 	number, err := w.hub.store.NewPiece(context.Background(), w.id, t.width, t.height, strokes)

@@ -89,6 +89,9 @@ func (w *Workspace) Join(ctx context.Context, m store.Member, link uint32, h wir
 		w.next++
 		id := w.next
 		w.outboxes[id] = box
+		if had, ok := w.members[m.No]; ok { // the store may not have the newest yet
+			m.Name, m.Color = had.Name, had.Color
+		}
 		w.members[m.No] = m
 		why := w.room.Open(id, authority.Who{Member: face(m)}, h, w.hub.cfg.Now())
 		if why != 0 {
@@ -109,12 +112,16 @@ func (w *Workspace) Join(ctx context.Context, m store.Member, link uint32, h wir
 
 // Expel closes the sessions for which which returns true: they had come by a
 // link or as a member that is no longer good for it. A client that may come
-// back as something else is told to.
-func (w *Workspace) Expel(ctx context.Context, why core.Refusal, which func(member, link uint32) bool) {
+// back as something else is told to. What there is to say is said before.
+func (w *Workspace) Expel(ctx context.Context, why core.Refusal, say string, which func(member, link uint32) bool) {
+	var wr wire.Writer
 	w.do(ctx, func(w *Workspace) {
 		for id, box := range w.outboxes {
 			if which(box.member, box.link) {
 				w.room.Leave(id)
+				if say != "" {
+					box.put(&authority.Send{To: id}, item{frame: wr.Error(nil, wire.Error{Why: why, Text: say})})
+				}
 				box.close(why)
 				delete(w.outboxes, id)
 			}
@@ -236,8 +243,8 @@ func (w *Workspace) carryOut() {
 			delete(w.outboxes, c.Session)
 		}
 	}
-	for _, m := range o.Names {
-		w.rename(m)
+	for _, m := range o.Faces {
+		w.keepFace(m)
 	}
 	if o.Mismatches > 0 {
 		w.hub.mismatches.add(o.Mismatches)
@@ -309,13 +316,24 @@ func (w *Workspace) put(id authority.Session, s *authority.Send) {
 	}
 }
 
-func (w *Workspace) rename(m wire.Member) {
+// keepFace saves the name and the colour that a member has taken.
+func (w *Workspace) keepFace(m wire.Member) {
 	member, ok := w.members[m.ID]
 	if !ok {
 		return
 	}
-	if err := w.hub.store.SetName(member, m.Name); err != nil {
-		w.hub.cfg.Log.Error("name not saved", "workspace", w.id, "member", m.ID, "err", err)
+	var err error
+	if member.Name != m.Name {
+		member.Name = m.Name
+		err = w.hub.store.SetName(member, m.Name)
+	}
+	if color := fmt.Sprintf("#%06x", m.Color); member.Color != color {
+		member.Color = color
+		err = errors.Join(err, w.hub.store.SetColor(member, color))
+	}
+	w.members[m.ID] = member
+	if err != nil {
+		w.hub.cfg.Log.Error("name or colour not saved", "workspace", w.id, "member", m.ID, "err", err)
 	}
 }
 

@@ -39,7 +39,10 @@ type Config struct {
 	BytesPerSecond  int
 	// Guest returns the guest whom a request's cookie names.
 	Guest func(*http.Request) (store.Guest, error)
-	Log   *slog.Logger
+	// MayJoin reports whether who makes a request may become a new member of a
+	// workspace now (rule L7); nil is always.
+	MayJoin func(r *http.Request, workspace int64) bool
+	Log     *slog.Logger
 }
 
 // Handler returns the handler of the WebSocket's address. The caller has
@@ -107,6 +110,8 @@ func run(cfg Config, ws *websocket.Conn, r *http.Request) (core.Refusal, error) 
 		space.Leave(id)
 		return why, err
 	}
+	seen(cfg, m)
+	defer seen(cfg, m)
 	// A writer that is stuck in a socket that nobody reads is freed by closing it.
 	defer context.AfterFunc(ctx, func() { ws.CloseNow() })()
 	written, beating := make(chan error, 1), make(chan struct{})
@@ -197,13 +202,33 @@ func hello(ctx context.Context, ws *websocket.Conn) (wire.Hello, core.Refusal, e
 	return h, 0, nil
 }
 
-// enter finds the workspace behind the link and the member behind the cookie.
-func enter(ctx context.Context, cfg Config, r *http.Request, h wire.Hello) (space *hub.Workspace, m store.Member, link store.Link, why core.Refusal, err error) {
-	var guest store.Guest
-	if link, err = cfg.Store.ResolveLink(ctx, h.Token); err == nil {
-		guest, err = cfg.Guest(r)
+// seen notes that a member is there.
+func seen(cfg Config, m store.Member) {
+	if err := cfg.Store.SetSeen(m, time.Now().UnixMilli()); err != nil {
+		cfg.Log.Info("when a member was there is not saved", "workspace", m.Workspace, "member", m.No, "err", err)
 	}
+}
+
+// errTooMany says that too many new members come from one address.
+var errTooMany = errors.New("too many new members from one address")
+
+// enter finds the workspace behind the token and the member behind the cookie.
+func enter(ctx context.Context, cfg Config, r *http.Request, h wire.Hello) (space *hub.Workspace, m store.Member, link store.Link, why core.Refusal, err error) {
+	guest, err := cfg.Guest(r)
 	if err == nil {
+		link, err = cfg.Store.Way(ctx, h.Token, guest.ID)
+	}
+	if err == nil && cfg.MayJoin != nil {
+		_, no := cfg.Store.Member(ctx, link.Workspace, guest.ID)
+		if errors.Is(no, store.ErrNotFound) && !cfg.MayJoin(r, link.Workspace) {
+			return nil, m, link, core.OverQuota, errTooMany
+		}
+	}
+	switch {
+	case err != nil:
+	case store.ByMembership(h.Token): // who has just left is not let in by this: see withdrawn
+		m, err = cfg.Store.Member(ctx, link.Workspace, guest.ID)
+	default:
 		m, err = cfg.Store.Enter(ctx, link, guest.ID)
 	}
 	if err == nil {
@@ -217,7 +242,7 @@ func enter(ctx context.Context, cfg Config, r *http.Request, h wire.Hello) (spac
 
 // withdrawn returns why a member cannot stay, or 0.
 func withdrawn(ctx context.Context, cfg Config, token string, m store.Member) (core.Refusal, error) {
-	_, err := cfg.Store.ResolveLink(ctx, token)
+	_, err := cfg.Store.Way(ctx, token, m.Guest)
 	var now store.Member
 	if err == nil {
 		now, err = cfg.Store.Member(ctx, m.Workspace, m.Guest)
@@ -225,7 +250,7 @@ func withdrawn(ctx context.Context, cfg Config, token string, m store.Member) (c
 	switch {
 	case err != nil:
 		return hub.Refusal(err), err
-	case now.Removed != 0:
+	case now.Removed != 0 || now.Gone != 0:
 		return core.NotMember, nil
 	case now.Role < m.Role:
 		return core.Closing, nil // they may come back as what they are now

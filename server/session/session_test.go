@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -156,8 +157,6 @@ func TestHello(t *testing.T) {
 	p.enter()
 }
 
-// TestFrameBytes is the bound of a frame: at it a frame is heard, and past what
-// a socket reads the connection ends.
 // A page behind a proxy has another host than the request that comes through it.
 // Whoever is before this handler has looked at the origin.
 func TestOtherOrigin(t *testing.T) {
@@ -186,7 +185,7 @@ func TestRevoked(t *testing.T) {
 	if _, err := p.store.RevokeLink(t.Context(), link.Workspace, link.No); err != nil {
 		t.Fatal(err)
 	}
-	p.hub.Expel(t.Context(), link.Workspace, core.NotMember, func(_, by uint32) bool { return by == link.No })
+	p.hub.Expel(t.Context(), link.Workspace, core.NotMember, "", func(_, by uint32) bool { return by == link.No })
 	if got := p.closed(ws); got != code(core.NotMember) {
 		t.Errorf("a session by a revoked link was closed with %d, want %d", got, code(core.NotMember))
 	}
@@ -213,6 +212,88 @@ func TestRevoked(t *testing.T) {
 	}
 }
 
+// A member comes in without a link, by their cookie alone, while the link that
+// gave them their role holds; whoever else names the workspace does not.
+func TestByMembership(t *testing.T) {
+	var who atomic.Int64 // the guest of the next request
+	var mayJoin atomic.Bool
+	mayJoin.Store(true)
+	p := newPlace(t, func(c *Config) {
+		c.Guest = func(*http.Request) (store.Guest, error) { return store.Guest{ID: who.Load()}, nil }
+		c.MayJoin = func(*http.Request, int64) bool { return mayJoin.Load() }
+	})
+	links := p.token
+	owner, err := p.store.ResolveLink(t.Context(), links)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := func(token string, want core.Refusal) {
+		t.Helper()
+		ws := p.dial(wire.Subprotocol)
+		p.hello(ws, token)
+		if got := p.closed(ws); got != code(want) {
+			t.Errorf("guest %d by %q: closed with %d, want %d", who.Load(), token, got, code(want))
+		}
+	}
+	second, _, err := p.store.NewGuest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	me := store.MemberToken(owner.Workspace)
+	who.Store(1)
+	refused(me, core.NotMember)
+	mayJoin.Store(false)
+	refused(links, core.OverQuota)
+	mayJoin.Store(true)
+	p.enter().CloseNow()
+	mayJoin.Store(false) // who is a member already joins nothing
+	p.enter().CloseNow()
+	p.token = me
+	ws := p.enter()
+	who.Store(second.ID)
+	refused(me, core.NotMember)
+	who.Store(1)
+	if _, err := p.store.Leave(t.Context(), owner.Workspace, 1); err != nil {
+		t.Fatal(err)
+	}
+	p.hub.Expel(t.Context(), owner.Workspace, core.NotMember, "You have left.", func(member, _ uint32) bool { return member == 1 })
+	var r wire.Reader
+	if m, err := r.Error(p.until(ws, wire.TypeError)); err != nil || m.Text != "You have left." || m.Why != core.NotMember {
+		t.Errorf("who left was told %+v, %v", m, err)
+	}
+	if got := p.closed(ws); got != code(core.NotMember) {
+		t.Errorf("who left was closed with %d", got)
+	}
+	refused(me, core.NotMember)
+	if err := p.store.Return(t.Context(), owner.Workspace, 1); err != nil {
+		t.Fatal(err)
+	}
+	// A session by membership is one by the link that gave the role.
+	other, _, err := p.store.CreateLink(t.Context(), owner.Workspace, core.Owner, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ws = p.enter()
+	if _, err := p.store.RevokeLink(t.Context(), owner.Workspace, owner.No); err != nil {
+		t.Fatal(err)
+	}
+	p.hub.Expel(t.Context(), owner.Workspace, core.NotMember, "", func(_, link uint32) bool { return link == owner.No })
+	if got := p.closed(ws); got != code(core.NotMember) {
+		t.Errorf("by a role whose link was revoked: closed with %d", got)
+	}
+	refused(me, core.NotMember)
+	m := store.Member{Workspace: owner.Workspace, No: 1, Guest: 1, Role: core.Owner}
+	if why, _ := withdrawn(t.Context(), Config{Store: p.store}, me, m); why != core.NotMember {
+		t.Errorf("revoked on the way in: %v", why)
+	}
+	if m, err := p.store.Enter(t.Context(), other, 1); err != nil || m.Role != core.Owner {
+		t.Fatal(m, err)
+	}
+	p.enter()
+}
+
+// TestFrameBytes is the bound of a frame: at it a frame is heard, and past what
+// a socket reads the connection ends.
 func TestFrameBytes(t *testing.T) {
 	p := newPlace(t, nil)
 	ws := p.enter()

@@ -22,6 +22,15 @@ var (
 	ErrMembersFull = errors.New("the workspace has no room for another member")
 	// ErrRemoved says that an owner has removed the member.
 	ErrRemoved = errors.New("the member was removed")
+	// ErrLastOwner says that without this member nobody who is left owns the
+	// workspace.
+	ErrLastOwner = errors.New("the only owner cannot leave the others")
+	// ErrWorkspacesFull says that the server takes no more workspaces (rule L7).
+	ErrWorkspacesFull = errors.New("the server has no room for another workspace")
+	// ErrMakerFull says that the guest has made as many as one may (rule L7).
+	ErrMakerFull = errors.New("the guest has made too many workspaces")
+	// ErrNotOwner says that the guest owns no workspace here.
+	ErrNotOwner = errors.New("the guest owns no workspace")
 	// ErrLastOwnerLink says that without this link nobody could come in as owner.
 	ErrLastOwnerLink = errors.New("the only owner link cannot be revoked")
 	// ErrPiecesFull says that the workspace's gallery takes no more pieces.

@@ -14,6 +14,7 @@ type Guest struct {
 	ID      int64
 	Created int64  // ms
 	Name    string // empty until they give one
+	Color   string // #rrggbb; likewise
 }
 
 // A Member is a guest in a workspace.
@@ -27,6 +28,7 @@ type Member struct {
 	Seen      int64  // ms, when they were there last; 0 = not known
 	Link      uint32 // no of the link that gave the role; 0 = not known
 	Removed   int64  // ms, when an owner removed them; 0 = they may come in
+	Gone      int64  // ms, when they left; 0 = they have not
 }
 
 // colors are what new members get, in turn: far apart, and all of them readable
@@ -53,17 +55,24 @@ func (s *Store) NewGuest(ctx context.Context) (Guest, string, error) {
 // ResolveGuest returns the guest with that secret, or ErrNotFound.
 func (s *Store) ResolveGuest(ctx context.Context, secret string) (Guest, error) {
 	var g Guest
-	err := s.r.row(ctx, []any{&g.ID, &g.Created, &g.Name}, "SELECT id, created, name FROM guest WHERE hash = ?", hashSecret(secret))
+	err := s.r.row(ctx, []any{&g.ID, &g.Created, &g.Name, &g.Color}, "SELECT id, created, name, color FROM guest WHERE hash = ?", hashSecret(secret))
 	if err != nil {
 		return Guest{}, fmt.Errorf("resolve guest: %w", err)
 	}
 	return g, nil
 }
 
-const selectMember = "SELECT no, guest, name, color, role, seen, link, removed FROM member WHERE workspace = ? "
+const selectMember = "SELECT no, guest, name, color, role, seen, link, removed, gone FROM member WHERE workspace = ? "
 
 func (m *Member) fields() []any {
-	return []any{&m.No, &m.Guest, &m.Name, &m.Color, &m.Role, &m.Seen, &m.Link, &m.Removed}
+	return []any{&m.No, &m.Guest, &m.Name, &m.Color, &m.Role, &m.Seen, &m.Link, &m.Removed, &m.Gone}
+}
+
+// gains reports whether link l gives a member another role than they have, or
+// the one that they have where it is not known any more what gave it. Who had
+// left comes with what the link gives alone.
+func (m *Member) gains(l Link) bool {
+	return m.Gone != 0 || m.Role < l.Role || m.Link == 0 && m.Role == l.Role && l.No > 0
 }
 
 // Enter returns a guest who comes by link l as a member of its workspace, and
@@ -72,7 +81,7 @@ func (m *Member) fields() []any {
 // ErrMembersFull if there is no room, and ErrRemoved to who was removed.
 func (s *Store) Enter(ctx context.Context, l Link, guest int64) (Member, error) {
 	m, err := s.Member(ctx, l.Workspace, guest)
-	if errors.Is(err, ErrNotFound) || err == nil && m.Removed == 0 && m.Role < l.Role {
+	if errors.Is(err, ErrNotFound) || err == nil && m.Removed == 0 && m.gains(l) {
 		err = s.write(ctx, func(t *tx) error {
 			var err error
 			m, err = s.enter(t, l, guest)
@@ -127,9 +136,9 @@ func (s *Store) enter(t *tx, l Link, guest int64) (Member, error) {
 	}
 	m := Member{Workspace: l.Workspace}
 	err := t.row(m.fields(), selectMember+"AND guest = ?", l.Workspace, guest)
-	if err == nil && m.Removed == 0 && m.Role < l.Role {
-		m.Role, m.Link = l.Role, l.No
-		_, err = t.exec("UPDATE member SET role = ?, link = ? WHERE workspace = ? AND no = ?", l.Role, l.No, l.Workspace, m.No)
+	if err == nil && m.Removed == 0 && m.gains(l) {
+		m.Role, m.Link, m.Gone = l.Role, l.No, 0
+		_, err = t.exec("UPDATE member SET role = ?, link = ?, gone = 0 WHERE workspace = ? AND no = ?", l.Role, l.No, l.Workspace, m.No)
 	}
 	if !errors.Is(err, ErrNotFound) {
 		return m, err
@@ -143,14 +152,16 @@ func (s *Store) enter(t *tx, l Link, guest int64) (Member, error) {
 	if count >= s.opt.MembersMax {
 		return Member{}, ErrMembersFull
 	}
-	err = t.row([]any{&m.Name}, "SELECT name FROM guest WHERE id = ? AND EXISTS (SELECT 1 FROM workspace WHERE id = ?)", guest, l.Workspace)
+	err = t.row([]any{&m.Name, &m.Color}, "SELECT name, color FROM guest WHERE id = ? AND EXISTS (SELECT 1 FROM workspace WHERE id = ?)", guest, l.Workspace)
 	if err != nil {
 		return Member{}, err
 	}
 	if m.Name == "" {
 		m.Name = fmt.Sprintf("Guest %d", m.No)
 	}
-	m.Color = colors[int(m.No-1)%len(colors)]
+	if m.Color == "" {
+		m.Color = colors[int(m.No-1)%len(colors)]
+	}
 	_, err = t.exec("INSERT INTO member (workspace, no, guest, name, color, role, seen, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		m.Workspace, m.No, m.Guest, m.Name, m.Color, m.Role, m.Seen, m.Link)
 	return m, err
@@ -187,10 +198,14 @@ func (s *Store) SetName(m Member, name string) error {
 	})
 }
 
-// SetColor saves a member's colour, #rrggbb, with delay.
+// SetColor saves a member's colour, #rrggbb, with delay, and gives it to the
+// guest like a name.
 func (s *Store) SetColor(m Member, color string) error {
 	return s.saveLater(laterKey{"color", m.Workspace, int64(m.No)}, func(t *tx) error {
-		_, err := t.exec("UPDATE member SET color = ? WHERE workspace = ? AND no = ?", color, m.Workspace, m.No)
+		if _, err := t.exec("UPDATE member SET color = ? WHERE workspace = ? AND no = ?", color, m.Workspace, m.No); err != nil {
+			return err
+		}
+		_, err := t.exec("UPDATE guest SET color = ? WHERE id = ?", color, m.Guest)
 		return err
 	})
 }

@@ -140,6 +140,14 @@ var migrations = [...]string{
 		png       BLOB NOT NULL,
 		PRIMARY KEY (workspace, piece)
 	);`,
+
+	// People are members of several workspaces, make some, and leave some.
+	5: `
+	ALTER TABLE guest ADD COLUMN color TEXT NOT NULL DEFAULT ''; -- #rrggbb, empty until they choose one
+	ALTER TABLE member ADD COLUMN gone INTEGER NOT NULL DEFAULT 0; -- ms, when they left; 0 while they are a member
+	ALTER TABLE workspace ADD COLUMN maker INTEGER NOT NULL DEFAULT 0; -- the guest; 0 = the server
+	CREATE INDEX member_guest ON member (guest);
+	CREATE INDEX workspace_maker ON workspace (maker);`,
 }
 
 // schemaVersion is the version that this program reads and writes.

@@ -41,6 +41,8 @@ type Options struct {
 	QueueBytes int64         // ops that wait for the disk; default 64 MiB
 	MembersMax int           // members of one workspace (rule L7); default 1000
 	LinksMax   int           // links of one workspace that hold; default 1000
+	SpacesMax  int           // workspaces, all of them (rule L7); default 1000
+	MakerMax   int           // workspaces that one guest makes (rule L7); default 16
 	PiecesMax  int           // pieces of one workspace, deleted ones too; default 100,000
 	Debounce   time.Duration // how long saves that are not ink are gathered; default 1 s
 	Log        *slog.Logger  // of failures that nobody waits for; default none
@@ -59,6 +61,12 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MembersMax == 0 {
 		o.MembersMax = 1000
+	}
+	if o.SpacesMax == 0 {
+		o.SpacesMax = 1000
+	}
+	if o.MakerMax == 0 {
+		o.MakerMax = 16
 	}
 	if o.PiecesMax == 0 {
 		o.PiecesMax = 100_000

@@ -38,24 +38,29 @@ func nowMs() int64 { return time.Now().UnixMilli() }
 // CreateWorkspace makes a workspace with an empty first piece, and returns it
 // with the token of its owner link, which cannot be had again.
 func (s *Store) CreateWorkspace(ctx context.Context, title string, width, height int32) (Workspace, string, error) {
-	w := Workspace{Created: nowMs(), LivePiece: 1, Title: title}
-	token := newSecret()
+	w, token := Workspace{Title: title}, newSecret()
 	err := s.write(ctx, func(t *tx) error {
-		err := t.row([]any{&w.ID}, "INSERT INTO workspace (created, live_piece, title) VALUES (?, ?, ?) RETURNING id", w.Created, w.LivePiece, w.Title)
-		if err != nil {
-			return err
-		}
-		_, err = t.exec("INSERT INTO piece (workspace, number, width, height, created) VALUES (?, ?, ?, ?, ?)", w.ID, w.LivePiece, width, height, w.Created)
-		if err != nil {
-			return err
-		}
-		_, err = s.addLink(t, w.ID, core.Owner, "", token)
+		_, err := s.addWorkspace(t, &w, 0, width, height, token)
 		return err
 	})
 	if err != nil {
 		return Workspace{}, "", fmt.Errorf("create workspace: %w", err)
 	}
 	return w, token, nil
+}
+
+// addWorkspace makes w with its first piece and its owner link.
+func (s *Store) addWorkspace(t *tx, w *Workspace, maker int64, width, height int32, token string) (Link, error) {
+	w.Created, w.LivePiece = nowMs(), 1
+	err := t.row([]any{&w.ID}, "INSERT INTO workspace (created, live_piece, title, maker) VALUES (?, ?, ?, ?) RETURNING id", w.Created, w.LivePiece, w.Title, maker)
+	if err != nil {
+		return Link{}, err
+	}
+	_, err = t.exec("INSERT INTO piece (workspace, number, width, height, created) VALUES (?, ?, ?, ?, ?)", w.ID, w.LivePiece, width, height, w.Created)
+	if err != nil {
+		return Link{}, err
+	}
+	return s.addLink(t, w.ID, core.Owner, "", token)
 }
 
 // Workspace returns the workspace with that id, or ErrNotFound.
@@ -137,6 +142,11 @@ func (s *Store) keepOwnerToken(token string) error {
 // everybody else.
 func (s *Store) ClaimFirst(ctx context.Context, guest int64) (token string, ok bool, err error) {
 	owner, err := s.firstOwner(ctx)
+	if err == nil && owner == guest {
+		if left, err := s.leftFirst(ctx, guest); left || err != nil {
+			return "", false, err
+		}
+	}
 	if err == nil && owner == 0 {
 		err = s.write(ctx, func(t *tx) error {
 			_, err := t.exec("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING", firstVisitor, strconv.FormatInt(guest, 10))
@@ -175,4 +185,18 @@ func (s *Store) firstOwner(ctx context.Context) (int64, error) {
 		(SELECT guest FROM member WHERE workspace = (SELECT min(id) FROM workspace) AND role = ? ORDER BY no LIMIT 1),
 		0)`, firstVisitor, core.Owner)
 	return guest, err
+}
+
+// leftFirst reports whether a guest has left the first workspace: it is not
+// forced on them again.
+func (s *Store) leftFirst(ctx context.Context, guest int64) (bool, error) {
+	var gone int64
+	err := s.r.row(ctx, []any{&gone}, "SELECT gone FROM member WHERE workspace = (SELECT min(id) FROM workspace) AND guest = ?", guest)
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("find owner of first workspace: %w", err)
+	}
+	return gone != 0, nil
 }

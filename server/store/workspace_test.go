@@ -130,7 +130,7 @@ func TestRevokeAndRemove(t *testing.T) {
 	if _, err := s.Enter(ctx, links[0], one); !errors.Is(err, ErrNotFound) {
 		t.Errorf("a member by that link: %v, want ErrNotFound", err)
 	}
-	enter(one, links[1], core.Viewer, 0)
+	enter(one, links[1], core.Viewer, 3)
 	enter(two, links[1], core.Painter, 4)
 	enter(one, links[2], core.Painter, 4)
 	if err := s.SetRemoved(ctx, w.ID, 2, true); err != nil {

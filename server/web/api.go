@@ -34,14 +34,18 @@ func (h *handler) socket(w http.ResponseWriter, r *http.Request) {
 	}
 	g, err := h.guestOf(r)
 	if errors.Is(err, store.ErrNotFound) {
-		refuse(w, http.StatusUnauthorized, "POST /api/guest first: it sets the cookie that says who you are.")
+		refuse(w, http.StatusUnauthorized, noGuest)
 		return
 	}
 	if err != nil {
 		h.fail(w, r, err)
 		return
 	}
-	h.Socket.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), guestKey{}, g)))
+	may := func(workspace int64) bool {
+		return h.direct(r) || h.joins.allow(limitKey{network(remoteAddr(r)), workspace})
+	}
+	ctx := context.WithValue(context.WithValue(r.Context(), guestKey{}, g), joinKey{}, may)
+	h.Socket.ServeHTTP(w, r.WithContext(ctx))
 }
 
 // first is GET /api/first: the owner link of the first workspace, for the one
@@ -55,7 +59,7 @@ func (h *handler) first(w http.ResponseWriter, r *http.Request) {
 	}
 	g, err := h.guestOf(r)
 	if errors.Is(err, store.ErrNotFound) {
-		refuse(w, http.StatusNotFound, nothing)
+		refuse(w, http.StatusUnauthorized, noGuest)
 		return
 	}
 	if err != nil {
@@ -94,9 +98,19 @@ func (h *handler) picture(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(png) // who went away needs no answer
 }
 
-// link returns the link of the request's token, or answers that there is none.
+// link returns the link by which the request's token leads in, or answers that
+// there is none.
 func (h *handler) link(w http.ResponseWriter, r *http.Request) (store.Link, bool) {
-	l, err := h.Store.ResolveLink(r.Context(), r.Header.Get(TokenHeader))
+	token := r.Header.Get(TokenHeader)
+	var g store.Guest
+	var err error
+	if store.ByMembership(token) { // then it says nothing without the cookie
+		g, err = h.guestOf(r)
+	}
+	var l store.Link
+	if err == nil {
+		l, err = h.Store.Way(r.Context(), token, g.ID)
+	}
 	if errors.Is(err, store.ErrNotFound) {
 		refuse(w, http.StatusForbidden, "This link does not lead anywhere, or not any more.")
 		return store.Link{}, false

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/netip"
-	"strconv"
 	"sync"
 	"time"
 
@@ -58,9 +57,8 @@ func (h *handler) guest(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// Who is on this machine needs no bound: they could as well fill the disk.
-	if !h.direct(r) && !h.guests.allow(remoteAddr(r)) {
-		w.Header().Set("Retry-After", strconv.Itoa(60/h.GuestsPerMinute+1))
-		refuse(w, http.StatusTooManyRequests, "Too many new guests from this address. Try again in a minute.")
+	if !h.direct(r) && !h.guests.allow(limitKey{addr: network(remoteAddr(r))}) {
+		h.later(w, h.GuestsPerMinute, "Too many new guests from this address. Try again in a minute.")
 		return
 	}
 	_, secret, err := h.Store.NewGuest(r.Context())
@@ -85,72 +83,87 @@ func (h *handler) remember(w http.ResponseWriter, r *http.Request, secret string
 	})
 }
 
+type joinKey struct{}
+
+// MayJoin reports whether who opened the socket, in the request's context, may
+// become a new member of a workspace now. Who clears their cookie is somebody
+// else, with limits of their own: this bounds how many of these one address puts
+// into a workspace in a minute, however many cookies it has gathered before.
+func MayJoin(ctx context.Context, workspace int64) bool {
+	may, ok := ctx.Value(joinKey{}).(func(int64) bool)
+	return ok && may(workspace)
+}
+
 // limitKeys bounds the addresses that are remembered. Addresses beyond share
 // one limit, so that filling the table shuts nobody out for long.
 const limitKeys = 1 << 14
 
-// A guestLimit bounds new guests an address and minute (rule L7). The zero
-// Addr, for an address that is not known, is one like any other.
-type guestLimit struct {
+// A limitKey is whom a limit is for.
+type limitKey struct {
+	addr      netip.Addr // what one subscriber has; the zero Addr, where it is not known, is one like any other
+	workspace int64      // 0 where it is the same for all
+}
+
+// An addrLimit bounds what an address may do in a minute, and at once (rule L7).
+type addrLimit struct {
 	perMinute int // negative is unlimited
 	now       func() time.Time
 
-	mu     sync.Mutex
-	byAddr map[netip.Addr]*addrLimit
-	rest   *rate.Limiter // of the addresses beyond limitKeys
-	swept  time.Time
+	mu    sync.Mutex
+	byKey map[limitKey]*keyLimit
+	rest  *rate.Limiter // of the keys beyond limitKeys
+	swept time.Time
 }
 
-type addrLimit struct {
+type keyLimit struct {
 	*rate.Limiter
 	last time.Time
 }
 
-func (g *guestLimit) allow(a netip.Addr) bool {
+func (g *addrLimit) allow(key limitKey) bool {
 	if g.perMinute < 0 {
 		return true
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.now()
-	if g.byAddr == nil {
-		g.byAddr, g.rest = map[netip.Addr]*addrLimit{}, g.limiter()
+	if g.byKey == nil {
+		g.byKey, g.rest = map[limitKey]*keyLimit{}, g.limiter()
 	}
 	g.sweep(now)
-	key := limitKey(a)
-	l := g.byAddr[key]
-	if l == nil && len(g.byAddr) >= limitKeys {
+	l := g.byKey[key]
+	if l == nil && len(g.byKey) >= limitKeys {
 		return g.rest.AllowN(now, 1)
 	}
 	if l == nil {
-		l = &addrLimit{Limiter: g.limiter()}
-		g.byAddr[key] = l
+		l = &keyLimit{Limiter: g.limiter()}
+		g.byKey[key] = l
 	}
 	l.last = now
 	return l.AllowN(now, 1)
 }
 
-func (g *guestLimit) limiter() *rate.Limiter {
+func (g *addrLimit) limiter() *rate.Limiter {
 	return rate.NewLimiter(rate.Every(time.Minute/time.Duration(g.perMinute)), g.perMinute)
 }
 
 // sweep forgets, once a minute, the addresses that were silent for one: their
 // limits are as new again.
-func (g *guestLimit) sweep(now time.Time) {
+func (g *addrLimit) sweep(now time.Time) {
 	if now.Sub(g.swept) < time.Minute {
 		return
 	}
 	g.swept = now
-	for key, l := range g.byAddr {
+	for key, l := range g.byKey {
 		if now.Sub(l.last) >= time.Minute {
-			delete(g.byAddr, key)
+			delete(g.byKey, key)
 		}
 	}
 }
 
-// limitKey returns what one subscriber has: an IPv4 address, or the 64-bit
+// network returns what one subscriber has: an IPv4 address, or the 64-bit
 // network of an IPv6 address.
-func limitKey(a netip.Addr) netip.Addr {
+func network(a netip.Addr) netip.Addr {
 	if !a.Is6() {
 		return a
 	}

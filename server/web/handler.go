@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -18,7 +19,6 @@ type Store interface {
 	NewGuest(ctx context.Context) (store.Guest, string, error)
 	ResolveGuest(ctx context.Context, secret string) (store.Guest, error)
 	ClaimFirst(ctx context.Context, guest int64) (token string, ok bool, err error)
-	ResolveLink(ctx context.Context, token string) (store.Link, error)
 	CreateLink(ctx context.Context, workspace int64, role core.Role, name string) (store.Link, string, error)
 	Links(ctx context.Context, workspace int64) ([]store.Link, error)
 	RevokeLink(ctx context.Context, workspace int64, no uint32) (members []uint32, err error)
@@ -29,6 +29,13 @@ type Store interface {
 	Pieces(ctx context.Context, workspace int64, before uint32, n int) ([]store.Piece, error)
 	SetDeleted(ctx context.Context, k store.PieceKey, deleted bool) error
 	SetRemoved(ctx context.Context, workspace int64, no uint32, removed bool) error
+	Way(ctx context.Context, token string, guest int64) (store.Link, error)
+	Spaces(ctx context.Context, guest int64) ([]store.Space, error)
+	Owns(ctx context.Context, guest int64) (bool, error)
+	MakeWorkspace(ctx context.Context, maker int64, title string, mustOwn bool) (store.Workspace, string, error)
+	NameWorkspace(ctx context.Context, workspace int64, name string) error
+	Leave(ctx context.Context, workspace, guest int64) (no uint32, err error)
+	Return(ctx context.Context, workspace, guest int64) error
 }
 
 // Pieces draws pictures, in a bounded pool of its own, and turns to new pieces.
@@ -49,16 +56,21 @@ type Pieces interface {
 // Sessions are those of the sockets.
 type Sessions interface {
 	// Expel closes the sessions of a workspace for which which returns true, by
-	// the member's number and the number of the link that they came by.
-	Expel(ctx context.Context, workspace int64, why core.Refusal, which func(member, link uint32) bool)
+	// the member's number and the number of the link that they came by. say is
+	// what their people are told before, if anything.
+	Expel(ctx context.Context, workspace int64, why core.Refusal, say string, which func(member, link uint32) bool)
 }
 
 // ErrBusy says that the request may be made again in a moment.
 var ErrBusy = errors.New("busy")
 
-// GuestsPerMinute is how many new guests an address may become in a minute,
-// and at once, where nobody says otherwise (rule L7).
-const GuestsPerMinute = 30
+// What an address may do in a minute, and at once, where nobody says otherwise
+// (rule L7). A class behind one address comes in together.
+const (
+	GuestsPerMinute     = 30 // become new guests
+	JoinsPerMinute      = 30 // become new members of a workspace
+	WorkspacesPerMinute = 5  // make workspaces
+)
 
 // Config of a handler.
 type Config struct {
@@ -70,25 +82,30 @@ type Config struct {
 	Hosts     []string // host names that the server goes by, besides those it knows itself
 	PublicURL *url.URL // where people find the server, when that is not where it listens; or nil
 
-	GuestsPerMinute int                         // 0 is the default, negative unlimited
-	Health          func(context.Context) error // says why the server is not well; or nil
-	Version         string
-	Log             *slog.Logger // or nil
-	Page            fs.FS        // the built page; nil is the embedded one
+	GuestsPerMinute     int // 0 is the default, negative unlimited; likewise:
+	JoinsPerMinute      int
+	WorkspacesPerMinute int
+	Making              Making                      // who may make workspaces; "" is the default
+	Health              func(context.Context) error // says why the server is not well; or nil
+	Version             string
+	Log                 *slog.Logger // or nil
+	Page                fs.FS        // the built page; nil is the embedded one
 }
 
 type handler struct {
 	Config
-	hosts  map[string]bool
-	page   assets
-	guests guestLimit
+	hosts map[string]bool
+	page  assets
+
+	guests, joins, makes addrLimit
 }
 
 // Handler returns the handler of all requests.
 func Handler(cfg Config) http.Handler {
-	if cfg.GuestsPerMinute == 0 {
-		cfg.GuestsPerMinute = GuestsPerMinute
-	}
+	cfg.GuestsPerMinute = cmp.Or(cfg.GuestsPerMinute, GuestsPerMinute)
+	cfg.JoinsPerMinute = cmp.Or(cfg.JoinsPerMinute, JoinsPerMinute)
+	cfg.WorkspacesPerMinute = cmp.Or(cfg.WorkspacesPerMinute, WorkspacesPerMinute)
+	cfg.Making = cmp.Or(cfg.Making, OwnersMake)
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
@@ -96,12 +113,19 @@ func Handler(cfg Config) http.Handler {
 		cfg.Page = embedded()
 	}
 	h := &handler{Config: cfg, hosts: hostNames(cfg.Hosts, cfg.PublicURL), page: newAssets(cfg.Page)}
-	h.guests = guestLimit{perMinute: cfg.GuestsPerMinute, now: time.Now}
+	h.guests = addrLimit{perMinute: cfg.GuestsPerMinute, now: time.Now}
+	h.joins = addrLimit{perMinute: cfg.JoinsPerMinute, now: time.Now}
+	h.makes = addrLimit{perMinute: cfg.WorkspacesPerMinute, now: time.Now}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /", h.page.serve)
 	mux.HandleFunc("GET /ws", h.socket)
 	mux.HandleFunc("POST /api/guest", h.guest)
 	mux.HandleFunc("GET /api/first", h.first)
+	mux.HandleFunc("GET /api/workspaces", h.asGuest(h.listSpaces))
+	mux.HandleFunc("POST /api/workspaces", h.asGuest(h.makeSpace))
+	mux.HandleFunc("POST /api/workspaces/{no}/name", h.asGuest(h.nameSpace))
+	mux.HandleFunc("POST /api/workspaces/{no}/leave", h.asGuest(h.leaveSpace))
+	mux.HandleFunc("POST /api/workspaces/{no}/return", h.asGuest(h.returnSpace))
 	mux.HandleFunc("GET /api/links", h.owned(h.listLinks))
 	mux.HandleFunc("POST /api/links", h.owned(h.makeLink))
 	mux.HandleFunc("DELETE /api/links/{no}", h.owned(h.revokeLink))

@@ -13,8 +13,8 @@ func mustAddrPort(s string) netip.AddrPort { return netip.MustParseAddrPort(s) }
 
 func TestGuestLimit(t *testing.T) {
 	now := time.Unix(1000, 0)
-	g := guestLimit{perMinute: 3, now: func() time.Time { return now }}
-	a := netip.MustParseAddr("10.0.0.1")
+	g := addrLimit{perMinute: 3, now: func() time.Time { return now }}
+	a := limitKey{addr: netip.MustParseAddr("10.0.0.1")}
 	granted := func(n int) (ok int) {
 		for range n {
 			if g.allow(a) {
@@ -40,7 +40,7 @@ func TestGuestLimit(t *testing.T) {
 			t.Errorf("step %d: %d of 5 granted, want %d", i, got, tc.want)
 		}
 	}
-	unlimited := guestLimit{perMinute: -1}
+	unlimited := addrLimit{perMinute: -1}
 	for range 1000 {
 		if !unlimited.allow(a) {
 			t.Fatal("unlimited refused")
@@ -52,8 +52,10 @@ func TestGuestLimit(t *testing.T) {
 // flood of addresses in, nor shut others out for more than their share.
 func TestGuestLimitTable(t *testing.T) {
 	now := time.Unix(1000, 0)
-	g := guestLimit{perMinute: 2, now: func() time.Time { return now }}
-	addr := func(i int) netip.Addr { return netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}) }
+	g := addrLimit{perMinute: 2, now: func() time.Time { return now }}
+	addr := func(i int) limitKey {
+		return limitKey{addr: netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})}
+	}
 	for i := range limitKeys {
 		if !g.allow(addr(i)) {
 			t.Fatalf("address %d was refused", i)
@@ -65,15 +67,15 @@ func TestGuestLimitTable(t *testing.T) {
 			granted++
 		}
 	}
-	if granted != 2 || len(g.byAddr) != limitKeys {
-		t.Errorf("beyond the table %d were granted and it has %d, want 2 and %d", granted, len(g.byAddr), limitKeys)
+	if granted != 2 || len(g.byKey) != limitKeys {
+		t.Errorf("beyond the table %d were granted and it has %d, want 2 and %d", granted, len(g.byKey), limitKeys)
 	}
 	if !g.allow(addr(5)) || g.allow(addr(5)) {
 		t.Error("an address in the table has another limit than before")
 	}
 	now = now.Add(2 * time.Minute)
-	if !g.allow(addr(limitKeys+1)) || len(g.byAddr) != 1 {
-		t.Errorf("two minutes later the table has %d, want 1", len(g.byAddr))
+	if !g.allow(addr(limitKeys+1)) || len(g.byKey) != 1 {
+		t.Errorf("two minutes later the table has %d, want 1", len(g.byKey))
 	}
 }
 

@@ -43,6 +43,9 @@ func (h *handler) owned(serve func(http.ResponseWriter, *http.Request, owner)) h
 			return
 		}
 		o.member, o.via = m.No, m.Link
+		if m.Gone != 0 {
+			m.Role = 0 // it went with them
+		}
 		if m.Removed != 0 || max(role, m.Role) != core.Owner {
 			refuse(w, http.StatusForbidden, "Only an owner of this workspace can do that.")
 			return
@@ -118,8 +121,8 @@ func (h *handler) revokeLink(w http.ResponseWriter, r *http.Request, o owner) {
 	members, err := h.Store.RevokeLink(r.Context(), o.workspace, no)
 	if err == nil {
 		ctx := context.WithoutCancel(r.Context()) // it is revoked, whoever still listens
-		h.Sessions.Expel(ctx, o.workspace, core.NotMember, func(_, link uint32) bool { return link == no })
-		h.Sessions.Expel(ctx, o.workspace, core.Closing, func(member, _ uint32) bool { return slices.Contains(members, member) })
+		h.Sessions.Expel(ctx, o.workspace, core.NotMember, "The link that you came by was withdrawn.", func(_, link uint32) bool { return link == no })
+		h.Sessions.Expel(ctx, o.workspace, core.Closing, "", func(member, _ uint32) bool { return slices.Contains(members, member) })
 	}
 	h.done(w, r, err, "This link is revoked already.")
 }
@@ -138,11 +141,12 @@ func (h *handler) listMembers(w http.ResponseWriter, r *http.Request, o owner) {
 		Role    string `json:"role"`
 		Seen    int64  `json:"seen"`    // ms; 0 = not known
 		Removed int64  `json:"removed"` // ms; 0 = may come in
+		Gone    int64  `json:"gone"`    // ms, when they left; 0 = they have not
 		Own     bool   `json:"own"`
 	}
 	list := make([]member, len(members))
 	for i, m := range members {
-		list[i] = member{m.No, m.Name, m.Color, m.Role.String(), m.Seen, m.Removed, m.No == o.member}
+		list[i] = member{m.No, m.Name, m.Color, m.Role.String(), m.Seen, m.Removed, m.Gone, m.No == o.member}
 	}
 	h.answer(w, list)
 }
@@ -159,7 +163,7 @@ func (h *handler) removeMember(w http.ResponseWriter, r *http.Request, o owner) 
 	}
 	err := h.Store.SetRemoved(r.Context(), o.workspace, no, true)
 	if err == nil {
-		h.Sessions.Expel(context.WithoutCancel(r.Context()), o.workspace, core.NotMember, func(member, _ uint32) bool { return member == no })
+		h.Sessions.Expel(context.WithoutCancel(r.Context()), o.workspace, core.NotMember, "An owner has removed you from this workspace.", func(member, _ uint32) bool { return member == no })
 	}
 	h.done(w, r, err, "There is no such member.")
 }

@@ -16,7 +16,7 @@ import (
 // A door notes who is shown out: pairs of member and link, tried one by one.
 type door struct{ out []string }
 
-func (d *door) Expel(_ context.Context, workspace int64, why core.Refusal, which func(member, link uint32) bool) {
+func (d *door) Expel(_ context.Context, workspace int64, why core.Refusal, _ string, which func(member, link uint32) bool) {
 	for member := range uint32(5) {
 		for link := range uint32(5) {
 			if which(member, link) {
@@ -161,5 +161,5 @@ func TestRemoveMember(t *testing.T) {
 	}
 	h.want(h.do("GET", "/api/members", "", head(TokenHeader, h.owner), cookie(theirs)), 403, "Only an owner") // not with an owner's link either
 	h.want(h.do("POST", "/api/members/2", "", own...), 200, "ok")
-	h.want(h.do("GET", "/api/members", "", own...), 200, `"removed":0,"own":true},{"no":2`)
+	h.want(h.do("GET", "/api/members", "", own...), 200, `"removed":0,"gone":0,"own":true},{"no":2`)
 }

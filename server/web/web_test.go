@@ -391,8 +391,9 @@ func TestFirst(t *testing.T) {
 func TestFirstIsOne(t *testing.T) {
 	r := newRig(t, nil)
 	one, two := r.guest(), r.guest()
-	r.want(r.do("GET", "/api/first", ""), 404, "nothing here")
-	r.want(r.do("GET", "/api/first", "", cookie("forged")), 404, "nothing here")
+	r.want(r.do("GET", "/api/first", ""), 401, "POST /api/guest first")
+	r.want(r.do("GET", "/api/first", "", cookie("forged")), 401, "POST /api/guest first")
+	r.want(r.do("GET", "/api/first", "", head("Via", "proxy")), 404, "nothing here")
 	r.want(r.do("GET", "/api/first", "", cookie(one)), 200, "/#w=")
 	r.want(r.do("GET", "/api/first", "", cookie(two)), 404, "nothing here")
 	w := r.do("GET", "/api/first", "", cookie(one))

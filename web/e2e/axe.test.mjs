@@ -51,6 +51,13 @@ for (const [name, options] of Object.entries({
       await page.getByText("Link 1").waitFor();
       await clean("share");
       await shut();
+      for (const [screen, there] of [["People here", "All people here"], ["Your name and colour", "Your colour"], ["Workspaces", "Your workspaces"]]) {
+        await page.getByRole("button", { name: "More" }).filter({ visible: true }).click();
+        await page.locator(".menu").getByText(screen, { exact: true }).click();
+        await page.getByLabel(there).locator("> *").first().waitFor();
+        await clean(screen);
+        await shut();
+      }
       await page.keyboard.press("n");
       await page.getByText("Its size in pixels").waitFor();
       await page.getByLabel("my own").check();

@@ -182,3 +182,12 @@ export async function same(base, ...pages) {
 export async function shot(page, name) {
   await page.screenshot({ path: join(artefacts, `${name}.png`) });
 }
+
+/** Pictures of a screen, light and dark. */
+export async function shots(page, name) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await shot(page, `${name}-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}

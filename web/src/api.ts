@@ -4,51 +4,34 @@ export function tokenOf(hash: string): string {
   return new URLSearchParams(hash.replace(/^#/, "")).get("w") ?? "";
 }
 
-/** Becomes a guest, if one is not already: the cookie says who one is. */
-async function beGuest(signal: AbortSignal): Promise<void> {
-  const res = await fetch("/api/guest", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}", signal });
-  if (!res.ok) throw new Error((await res.text()).trim());
-}
-
 /** Waits, at most until the signal is aborted. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((done) => {
     const over = (): void => {
       clearTimeout(timer);
-      signal.removeEventListener("abort", over);
+      signal?.removeEventListener("abort", over);
       done();
     };
     const timer = setTimeout(over, ms);
-    signal.addEventListener("abort", over);
-    if (signal.aborted) over();
+    signal?.addEventListener("abort", over);
+    if (signal?.aborted === true) over();
   });
 }
 
-const guestAgain = 3_000; // ms
-
-/** Becomes a guest as soon as the server can be reached, unless the signal is aborted before. */
-export async function becomeGuest(signal: AbortSignal): Promise<void> {
-  for (;;) {
-    try {
-      await beGuest(signal);
-      return;
-    } catch (e) {
-      if (!(e instanceof TypeError)) throw e; // the server has answered, and said no
-    }
-    await pause(guestAgain, signal);
-  }
-}
-
-/** The link of the first workspace, for the first visitor on this machine. */
-export async function firstLink(): Promise<string> {
+/** The token of the first workspace, for the first visitor on this machine; null if the server does not know us. */
+export async function firstToken(): Promise<string | null> {
   const res = await fetch("/api/first");
+  if (res.status === 401) return null;
   if (!res.ok) return "";
-  return ((await res.json()) as { link: string }).link;
+  const { link } = (await res.json()) as { link: string };
+  return tokenOf(link.slice(link.indexOf("#")));
 }
 
 export type Role = "owner" | "painter" | "viewer";
 export interface Link { no: number; role: Role; name: string; created: number; own: boolean }
-export interface Person { no: number; name: string; color: string; role: Role; seen: number; removed: number; own: boolean }
+export interface Person { no: number; name: string; color: string; role: Role; seen: number; removed: number; gone: number; own: boolean }
+export interface Space { no: number; token: string; name: string; piece: number; title: string; width: number; height: number; role: Role; seen: number; alone: boolean }
+export interface Spaces { workspaces: Space[]; here: number; make: boolean }
 
 /** Asks the server as the holder of a link. What it refuses is thrown, in its words. */
 async function send(token: string, method: string, path: string, body?: object): Promise<Response> {
@@ -77,6 +60,15 @@ export const revokeLink = (token: string, no: number): Promise<unknown> => ask(t
 export const listPeople = async (token: string): Promise<Person[]> => (await ask(token, "GET", "/api/members")) as Person[];
 export const removePerson = (token: string, no: number): Promise<unknown> => ask(token, "DELETE", `/api/members/${no}`);
 export const readmitPerson = (token: string, no: number): Promise<unknown> => ask(token, "POST", `/api/members/${no}`);
+
+/** The workspaces that one is a member of, and which of them the token leads to. */
+export const listSpaces = async (token: string): Promise<Spaces> => (await ask(token, "GET", "/api/workspaces")) as Spaces;
+export async function makeSpace(name: string): Promise<string> {
+  return ((await ask("", "POST", "/api/workspaces", { name })) as { link: string }).link;
+}
+export const nameSpace = (no: number, name: string): Promise<unknown> => ask("", "POST", `/api/workspaces/${no}/name`, { name });
+export const leaveSpace = (no: number): Promise<unknown> => ask("", "POST", `/api/workspaces/${no}/leave`);
+export const returnToSpace = (no: number): Promise<unknown> => ask("", "POST", `/api/workspaces/${no}/return`);
 
 export interface Piece { number: number; title: string; width: number; height: number; created: number; strokes: number; live: boolean }
 

@@ -30,7 +30,7 @@ interface Exports {
   drop_strays(): void;
   erase(x0: number, y0: number, x1: number, y1: number, reach: number, fresh: number, now: number): number;
   cursor(x: number, y: number, down: number): void;
-  name(n: number): void;
+  name(n: number, color: number): void;
   dirty(): number;
   tile(i: number): number;
   width(): number;
@@ -90,7 +90,7 @@ export class Core {
   }
 
   token(token: string): void { this.x.token(this.give(encoder.encode(token))); }
-  name(name: string): void { this.x.name(this.give(encoder.encode(name))); }
+  name(name: string, color: number): void { this.x.name(this.give(encoder.encode(name)), color); }
 
   /** What to store of the ink that is not on the server yet; empty if there is none. */
   keep(now: number): Uint8Array<ArrayBuffer> { return this.take(this.x.keep(now)); }

@@ -2,16 +2,22 @@
 import { NewPiece } from "./fresh";
 import { Gallery } from "./gallery";
 import { Help, Menu } from "./menu";
+import { Me, People } from "./people";
 import { Share } from "./share";
+import { Spaces } from "./spaces";
+import type { Actions } from "./panels";
 import * as store from "./store";
 
-export default function Dialogs({ token, act }: { token: string; act: (name: string) => void }) {
+export default function Dialogs({ token, act, rename }: Actions) {
   return (
     <>
       {store.menu.value && <Menu act={act} close={() => { store.menu.value = false; }} />}
       {store.help.value && <Help close={() => { store.help.value = false; }} />}
       {store.gallery.value && <Gallery token={token} close={() => { store.gallery.value = false; }} />}
       {store.fresh.value && <NewPiece token={token} close={() => { store.fresh.value = false; }} />}
+      {store.people.value && <People act={act} close={() => { store.people.value = false; }} />}
+      {store.me.value && <Me rename={rename} close={() => { store.me.value = false; }} />}
+      {store.spaces.value && <Spaces token={token} close={() => { store.spaces.value = false; }} />}
       {store.sharing.value && <Share token={token} close={() => { store.sharing.value = false; }} />}
     </>
   );

@@ -5,22 +5,22 @@ import { Core, Todo } from "./core";
 import { Keeper, leftBehind, type Shelf } from "./kept";
 import { Life } from "./life";
 import { claim } from "./replica";
-import { Session } from "./session";
+import { dial, Session } from "./session";
 import type { State } from "./store";
 
 const tick = 100; // ms
 const longest = 10 * 60_000; // ms; more than a thousand waiting strokes take is left to the next visit
 
 /** Sends what is left behind for a link. */
-export async function runErrands(shelf: Shelf, token: string, dial: () => WebSocket, life: Life): Promise<void> {
+export async function runErrands(shelf: Shelf, names: [string, ...string[]], token: string, life: Life): Promise<void> {
   if (!("locks" in navigator)) return; // nobody could say whose it is
-  for (const replica of leftBehind(shelf, token)) {
+  for (const replica of leftBehind(shelf, names)) {
     if (life.over) return;
-    await claim(replica, async () => { await errand(new Keeper(shelf, replica, token), replica, token, dial, life); });
+    await claim(replica, async () => { await errand(new Keeper(shelf, replica, names), replica, token, life); });
   }
 }
 
-async function errand(keeper: Keeper, replica: bigint, token: string, dial: () => WebSocket, whole: Life): Promise<void> {
+async function errand(keeper: Keeper, replica: bigint, token: string, whole: Life): Promise<void> {
   const kept = keeper.read();
   const core = await Core.load(replica);
   if (kept === null || !core.restore(kept)) return;

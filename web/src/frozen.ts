@@ -31,14 +31,15 @@ async function within<T>(mode: IDBTransactionMode, f: (s: IDBObjectStore) => IDB
   }
 }
 
-/** The piece of a link's workspace as it was seen last, or null. */
-export async function readFrozen(token: string): Promise<Uint8Array | null> {
+/** The piece of a workspace as it was seen last, by the newest of its names that has one, or null. */
+export async function readFrozen(names: readonly string[]): Promise<Uint8Array | null> {
   try {
-    const row = await within<Row | undefined>("readonly", (s) => s.get(token) as IDBRequest<Row | undefined>);
-    return row?.bytes ?? null;
-  } catch {
-    return null;
-  }
+    for (const name of names) {
+      const row = await within<Row | undefined>("readonly", (s) => s.get(name) as IDBRequest<Row | undefined>);
+      if (row !== undefined) return row.bytes;
+    }
+  } catch { /* then there is none */ }
+  return null;
 }
 
 /** Stores a piece, and lets the oldest go when there are too many. */

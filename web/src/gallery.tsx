@@ -10,7 +10,7 @@ const day = (ms: number): string => new Date(ms).toLocaleDateString(undefined, {
 export const nameOf = (p: { title: string; number: number }): string => (p.title === "" ? `Piece ${p.number}` : p.title);
 
 /** A picture that is fetched when it comes into sight, and freed when it is gone. */
-function Picture({ token, piece, size }: { token: string; piece: api.Piece; size: "thumb" | "picture" }) {
+export function Picture({ token, piece, size }: { token: string; piece: Pick<api.Piece, "number" | "title" | "width" | "height">; size: "thumb" | "picture" }) {
   const at = useRef<HTMLImageElement>(null);
   const [url, setUrl] = useState("");
   const [fault, setFault] = useState("");

@@ -1,5 +1,5 @@
 // Ink that is not on the server yet, kept in the browser's storage by replica and
-// link, so that a reload, a crash or a closed tab loses nothing.
+// workspace, so that a reload, a crash or a closed tab loses nothing.
 export interface Shelf {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
@@ -21,21 +21,28 @@ const prefix = "easel.kept";
 
 const keyOf = (replica: bigint, token: string): string => `${prefix} ${replica} ${token}`;
 
-/** The replicas that have left ink behind for a link, whoever had them. */
-export function leftBehind(shelf: Shelf, token: string): bigint[] {
-  const list: bigint[] = [];
+/** The replicas that have left ink behind for a workspace, by any of its names, whoever had them. */
+export function leftBehind(shelf: Shelf, names: readonly string[]): bigint[] {
+  const list = new Set<bigint>();
   for (let i = 0; i < shelf.length; i++) {
     const parts = (shelf.key(i) ?? "").split(" ");
-    if (parts.length === 3 && parts[0] === prefix && parts[2] === token && /^[0-9]{1,20}$/.test(parts[1] ?? "")) list.push(BigInt(parts[1] ?? 0));
+    if (parts.length === 3 && parts[0] === prefix && names.includes(parts[2] ?? "") && /^[0-9]{1,20}$/.test(parts[1] ?? "")) list.add(BigInt(parts[1] ?? 0));
   }
-  return list;
+  return [...list];
 }
 
 export class Keeper {
   private written = "";
+  private readonly key: string;
+  private from: string; // the key that has what was written
 
-  constructor(private readonly shelf: Shelf, private readonly replica: bigint, private readonly token: string) {
-    try { this.written = shelf.getItem(keyOf(replica, token)) ?? ""; } catch { /* then there is nothing */ }
+  /** What is kept under any of the workspace's names moves to the first when it changes. */
+  constructor(private readonly shelf: Shelf, replica: bigint, names: readonly [string, ...string[]]) {
+    this.key = this.from = keyOf(replica, names[0]);
+    try {
+      this.from = names.map((n) => keyOf(replica, n)).find((k) => shelf.getItem(k) !== null) ?? this.key;
+      this.written = shelf.getItem(this.from) ?? "";
+    } catch { /* then there is nothing */ }
   }
 
   /** What was kept, or null. */
@@ -50,11 +57,11 @@ export class Keeper {
 
   /** Puts what cannot be taken up out of the way of what comes. */
   aside(): void {
-    const key = keyOf(this.replica, this.token);
     try {
-      this.shelf.setItem(`unread.${key}`, this.written);
-      this.shelf.removeItem(key);
+      this.shelf.setItem(`unread.${this.from}`, this.written);
+      this.shelf.removeItem(this.from);
       this.written = "";
+      this.from = this.key;
     } catch { /* then it stays until something else is kept */ }
   }
 
@@ -64,10 +71,11 @@ export class Keeper {
     for (let i = 0; i < bytes.length; i += 1 << 14) text += String.fromCharCode(...bytes.subarray(i, i + (1 << 14)));
     text = btoa(text);
     if (text === this.written) return true;
-    const key = keyOf(this.replica, this.token);
     try {
-      if (text === "") this.shelf.removeItem(key);
-      else this.shelf.setItem(key, text);
+      if (text === "") this.shelf.removeItem(this.key);
+      else this.shelf.setItem(this.key, text);
+      if (this.from !== this.key) this.shelf.removeItem(this.from);
+      this.from = this.key;
       this.written = text;
       return true;
     } catch {

@@ -44,6 +44,9 @@ function perform(studio: Studio, name: string): boolean {
     case "redo": studio.redo(); break;
     case "debug": store.debug.value = !store.debug.value; break;
     case "share": store.sharing.value = store.state.value.role === "owner"; break;
+    case "people": store.people.value = true; break;
+    case "me": store.me.value = true; break;
+    case "spaces": store.spaces.value = true; break;
     case "help": store.help.value = !store.help.value; break;
     case "panels":
       store.panels.value = !store.panels.value;
@@ -77,6 +80,11 @@ function listen(studio: Studio, life: Life): void {
   life.on(window, "blur", () => { studio.pointers.space = false; });
 }
 
+/** The way to one's other workspaces, where there is none into this one. */
+function Others() {
+  return <><br /><button type="button" class="plain" onClick={() => { store.spaces.value = true; }}>Your workspaces</button></>;
+}
+
 function App() {
   const ground = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLCanvasElement>(null);
@@ -101,7 +109,7 @@ function App() {
   const actions: Actions = {
     token: studio?.token ?? "",
     act: (name) => { if (studio !== null) perform(studio, name); },
-    rename: (name) => { studio?.core.name(name); },
+    rename: (name, color) => { studio?.core.name(name, color); },
   };
   const s = store.state.value;
   const invite = !store.drawn.value && s.phase === "live" && !s.canUndo;
@@ -114,11 +122,11 @@ function App() {
       </div>
       {store.panels.value && !store.linkless.value && !nowhere && <><TopBar {...actions} /><Rail {...actions} /><Settings /><Corner {...actions} /><PhoneBar {...actions} /></>}
       {invite && <p class="invite">{s.role === "viewer" ? "You are watching." : "Draw. Share the link and paint together."}</p>}
-      {store.linkless.value && <p class="card" role="alert"><strong>This studio opens with a link.</strong><br />Ask whoever invited you for one. If the server is yours: it prints its owner link when it starts, and again when you run it with owner-link.</p>}
-      {nowhere && <p class="card" role="alert"><strong>This link does not open anything here.</strong><br />It may have been withdrawn, or cut short on its way to you. Ask for a new one.</p>}
-      {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />The server says: {s.refusalText}.<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
+      {store.linkless.value && <p class="card" role="alert"><strong>This studio opens with a link.</strong><br />Ask whoever invited you for one. If the server is yours: it prints its owner link when it starts, and again when you run it with owner-link.<Others /></p>}
+      {nowhere && <p class="card" role="alert"><strong>This link does not open anything here.</strong><br />It may have been withdrawn, or cut short on its way to you. Ask for a new one.<Others /></p>}
+      {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />{s.notices.findLast((n) => n.refusal === s.refusal)?.text ?? `The server says: ${s.refusalText}.`}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button><Others /></p>}
       {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
-      {Dialogs !== null && studio !== null && <Dialogs token={studio.token} act={actions.act} />}
+      {Dialogs !== null && studio !== null && <Dialogs {...actions} />}
       {studio !== null && <Strays place={() => { studio.placeStrays(); }} drop={() => { studio.dropStrays(); }} />}
       {store.debug.value && studio !== null && <Debug studio={studio} />}
       <Toasts />

@@ -11,6 +11,7 @@ export function Menu({ act, close }: { act: (name: string) => void; close: () =>
     ["picker", "Pick a colour from the sheet", "I"], ["hand", "Move the sheet", "H"],
     ["fit", "Show the whole sheet", "0"], ["turn", "Turn the sheet", "R"], ["flip", "See the sheet mirrored", "F"],
     ...(store.state.value.role === "owner" ? [["share", "Share", ""] as [string, string, string]] : []),
+    ["people", "People here", ""], ["me", "Your name and colour", ""], ["spaces", "Workspaces", ""],
     ["help", "Keys", "?"], ["debug", "Figures for the curious", "`"],
   ];
   return (

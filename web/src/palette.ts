@@ -20,18 +20,29 @@ export const paints: readonly Paint[] = [
   { name: "umber", color: "#5b4030" },
 ];
 
+/** The colours that people show themselves in: far apart, and readable with what is written on them. New members get them in turn. */
+export const faces: readonly Paint[] = [
+  { name: "red", color: "#c0392b" }, { name: "blue", color: "#2980b9" }, { name: "green", color: "#27ae60" }, { name: "purple", color: "#8e44ad" },
+  { name: "orange", color: "#d35400" }, { name: "teal", color: "#16a085" }, { name: "gold", color: "#b8860b" }, { name: "pink", color: "#c2185b" },
+  { name: "grey", color: "#5d6d7e" }, { name: "brown", color: "#6d4c41" }, { name: "indigo", color: "#3f51b5" }, { name: "leaf", color: "#689f38" },
+];
+
 /** The number 0xRRGGBB of a colour written #rrggbb. */
 export function colorNumber(color: string): number {
   const n = Number.parseInt(color.slice(1), 16);
   return /^#[0-9a-fA-F]{6}$/.test(color) ? n : 0;
 }
 
-/** White or near black: what can be read on a colour. */
-export function readableOn(color: string): string {
-  const n = colorNumber(color);
+/** WCAG's contrast of two colours. */
+export function contrast(a: string, b: string): number {
   const linear = (v: number): number => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  const light = 0.2126 * linear(n >> 16) + 0.7152 * linear((n >> 8) & 255) + 0.0722 * linear(n & 255);
-  return 1.05 / (light + 0.05) >= 4.5 ? "#ffffff" : "#1b1410"; // WCAG's contrast
+  const [dark, light] = [a, b].map(colorNumber).map((n) => 0.2126 * linear(n >> 16) + 0.7152 * linear((n >> 8) & 255) + 0.0722 * linear(n & 255)).sort((x, y) => x - y);
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+}
+
+/** White, near black or black: the first of them that can be read on a colour. */
+export function readableOn(color: string): string {
+  return ["#ffffff", "#1b1410"].find((ink) => contrast(color, ink) >= 4.5) ?? "#000000";
 }
 
 /** The next brush size up or down: steps grow with the size. */

@@ -5,7 +5,7 @@ import * as store from "./store";
 import { Title } from "./title";
 import { zoomMax, zoomMin } from "./view";
 
-export interface Actions { token: string; act(name: string): void; rename(name: string): void }
+export interface Actions { token: string; act(name: string): void; rename(name: string, color: number): void }
 
 interface ButtonProps { icon: IconName; label: string; hint?: string; on?: boolean; off?: boolean; act: () => void }
 
@@ -82,20 +82,21 @@ export function Settings() {
   );
 }
 
-function Members({ rename }: Actions) {
+function Members({ act }: Actions) {
   const s = store.state.value;
-  const here = s.members.filter((m) => m.online);
+  const here = s.members.filter((m) => m.online).sort((a, b) => Number(b.id === s.member) - Number(a.id === s.member)); // oneself first
+  const shown = here.slice(0, innerWidth < 640 ? 3 : 6);
   return (
     <ul class="members" aria-label="People here">
-      {here.slice(0, 6).map((m) => (
+      {shown.map((m) => (
         <li key={m.id}>
           {m.id === s.member ? (
-            <button type="button" class="avatar me" style={{ background: m.color, color: readableOn(m.color) }} title={`${m.name} (you): change your name`} aria-label={`${initials(m.name)}: you are ${m.name}. Change your name`}
-              onClick={() => { const n = prompt("Your name, as others see it", m.name); if (n !== null && n.trim() !== "") rename(n.trim().slice(0, 64)); }}>{initials(m.name)}</button>
+            <button type="button" class="avatar me" style={{ background: m.color, color: readableOn(m.color) }} title={`${m.name} (you): change your name and colour`} aria-label={`${initials(m.name)}: you are ${m.name}. Change your name and colour`}
+              onClick={() => { act("me"); }}>{initials(m.name)}</button>
           ) : <span class="avatar" style={{ background: m.color, color: readableOn(m.color) }} title={m.name} role="img" aria-label={m.name}><span aria-hidden="true">{initials(m.name)}</span></span>}
         </li>
       ))}
-      {here.length > 6 && <li class="more">+{here.length - 6}</li>}
+      {here.length > shown.length && <li><button type="button" class="more" title="All people here" aria-label={`${here.length} people here: show all`} onClick={() => { act("people"); }}>+{here.length - shown.length}</button></li>}
     </ul>
   );
 }

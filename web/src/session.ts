@@ -25,6 +25,9 @@ const nextPiece = 4012;
 /** Past so many bytes in the socket, frames stay in the core. */
 const bufferedMax = 256 << 10;
 
+/** A socket to the server that the page is from. */
+export const dial = (): WebSocket => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`, "easel.1");
+
 export class Session {
   private socket: Socket | null = null;
   private generation = 0;
@@ -36,6 +39,7 @@ export class Session {
     private readonly dial: () => Socket,
     private readonly backoff = new Backoff(),
     private readonly now: () => number = () => performance.now(),
+    private readonly shut: () => void = () => undefined, // a socket closed that had never opened
   ) {}
 
   open(): void {
@@ -45,8 +49,10 @@ export class Session {
     const socket = this.dial();
     socket.binaryType = "arraybuffer";
     this.socket = socket;
+    let opened = false;
     socket.onopen = () => {
       if (generation !== this.generation) return;
+      opened = true;
       this.wire.opened(this.now());
       this.flush();
     };
@@ -57,7 +63,9 @@ export class Session {
       else this.flush();
     };
     socket.onclose = (e) => {
-      if (generation === this.generation) this.lost(e.code);
+      if (generation !== this.generation) return;
+      if (!opened) this.shut();
+      this.lost(e.code);
     };
   }
 

@@ -2,11 +2,11 @@
 import { useEffect, useState } from "preact/hooks";
 import * as api from "./api";
 import { Dialog } from "./dialog";
-import { readableOn } from "./palette";
-import { initials } from "./panels";
+import { Face, Found } from "./people";
+import { Rows } from "./rows";
 import * as store from "./store";
 
-const what: Record<api.Role, string> = { painter: "can draw", viewer: "can watch", owner: "owns this with you" };
+export const what: Record<api.Role, string> = { painter: "can draw", viewer: "can watch", owner: "owns this with you" };
 const day = (ms: number): string => new Date(ms).toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" });
 
 /** Copies a link, or hands it to the system's share sheet on a phone. */
@@ -26,7 +26,7 @@ async function handOver(link: string): Promise<boolean> {
 }
 
 /** A button that asks once more before it acts. */
-function Careful({ label, sure, act }: { label: string; sure: string; act: () => void }) {
+export function Careful({ label, sure, act }: { label: string; sure: string; act: () => void }) {
   const [asked, setAsked] = useState(false);
   return <button type="button" class={asked ? "small sure" : "small"} onBlur={() => { setAsked(false); }} onClick={() => { if (asked) act(); setAsked(!asked); }}>{asked ? sure : label}</button>;
 }
@@ -93,17 +93,19 @@ export function Share({ token, close }: { token: string; close: () => void }) {
         ))}
       </ul>
       <h3>People</h3>
-      <ul class="rows" aria-label="People">
-        {people.map((p) => (
-          <li key={p.no} class={p.removed === 0 ? "" : "removed"}>
-            <i class="avatar" aria-hidden="true" style={{ background: p.color, color: readableOn(p.color) }}>{initials(p.name)}</i>
-            <span><strong>{p.name}</strong> <small>{p.removed !== 0 ? "removed" : what[p.role]}{here.has(p.no) ? ", here now" : ""}</small></span>
-            {p.own && <small>you</small>}
-            {!p.own && p.removed === 0 && <Careful label="Remove" sure="Remove?" act={() => { change(api.removePerson(token, p.no)); }} />}
-            {p.removed !== 0 && <button type="button" class="small" onClick={() => { change(api.readmitPerson(token, p.no)); }}>Let in again</button>}
-          </li>
-        ))}
-      </ul>
+      <Found label="People" people={people} named={(p) => p.name}>
+        {(found) => (
+          <Rows label="People" items={found} id={(p) => p.no} guess={43} kind={(p) => (p.removed === 0 ? "" : "removed")} row={(p) => (
+            <>
+              <Face person={p} />
+              <span><strong>{p.name}</strong> <small>{p.removed !== 0 ? "removed" : p.gone !== 0 ? "has left" : what[p.role]}{here.has(p.no) ? ", here now" : ""}</small></span>
+              {p.own && <small>you</small>}
+              {!p.own && p.removed === 0 && <Careful label="Remove" sure="Remove?" act={() => { change(api.removePerson(token, p.no)); }} />}
+              {p.removed !== 0 && <button type="button" class="small" onClick={() => { change(api.readmitPerson(token, p.no)); }}>Let in again</button>}
+            </>
+          )} />
+        )}
+      </Found>
       <p>Revoking a link shows everybody out who came by it. Who was removed could come back under another name by a link that still holds.</p>
     </Dialog>
   );

@@ -1,10 +1,11 @@
 // What this browser stores: own ink that is not on the server, and the piece as it
 // was seen last, so that the page opens and draws without the server.
-import { pause } from "./api";
+import { listSpaces, pause } from "./api";
 import type { Core } from "./core";
 import { readFrozen, writeFrozen } from "./frozen";
 import { Keeper, leftBehind, storage } from "./kept";
 import type { Life } from "./life";
+import { learn, located, namesOf } from "./places";
 import { newReplica } from "./replica";
 import * as store from "./store";
 
@@ -19,7 +20,13 @@ export function lastToken(): string {
   try { return shelf.getItem(lastKey) ?? ""; } catch { return ""; }
 }
 
+/** Forgets it: one does not want to come back there by oneself. */
+export function forgetLast(): void {
+  try { shelf.removeItem(lastKey); } catch { /* then not */ }
+}
+
 export class Stock {
+  private readonly names: [string, ...string[]]; // under which the workspace's things are stored
   private keeper: Keeper;
   private readonly kept: boolean; // an earlier page has left ink
   private frozenAt = 0; // seq
@@ -28,7 +35,8 @@ export class Stock {
   private ran = false; // the errands, once
 
   constructor(private readonly core: Core, private replica: bigint, private readonly token: string, private readonly life: Life) {
-    this.keeper = new Keeper(shelf, replica, token);
+    this.names = namesOf(shelf, token);
+    this.keeper = new Keeper(shelf, replica, this.names);
     const kept = this.keeper.read();
     this.kept = kept !== null && core.restore(kept);
     if (kept !== null && !this.kept) this.keeper.aside(); // of another version, or damaged: it is not ours to delete
@@ -41,39 +49,47 @@ export class Stock {
     return done;
   }
 
+  /** Learns where the link leads, for the next visit by another way. */
+  private async locate(): Promise<void> {
+    if (located(shelf, this.token)) return;
+    const { here } = await listSpaces(this.token).catch(() => ({ here: 0 }));
+    if (here > 0) learn(shelf, this.token, `~${here}`);
+  }
+
   /** Stores the piece, if it has changed. */
   freeze(): void {
     const s = store.state.value;
+    if (s.phase === "live") void this.locate();
     if (s.phase !== "live" || s.seq === this.frozenAt || (performance.now() < this.notBefore && !document.hidden)) return;
     const bytes = this.core.freeze();
     if (bytes.length === 0) return;
     this.frozenAt = s.seq;
     this.notBefore = performance.now() + bytes.length / bytesPerMs;
-    void writeFrozen(this.token, bytes);
+    void writeFrozen(this.names[0], bytes);
     try { shelf.setItem(lastKey, this.token); } catch { /* then not */ }
   }
 
   /** Takes note of a state that is shown now. */
-  told(s: store.State, dial: () => WebSocket): void {
+  told(s: store.State): void {
     if (s.phase !== "live") return;
     if (s.piece !== this.piece) this.freeze(); // or what is kept would be of another piece
     this.piece = s.piece;
-    void this.errands(dial);
+    void this.errands();
   }
 
   /** Sends what other tabs left behind, now that the server is there. */
-  private async errands(dial: () => WebSocket): Promise<void> {
+  private async errands(): Promise<void> {
     if (this.ran) return;
     this.ran = true;
     await pause(errandsAfter, this.life.signal);
-    if (this.life.over || leftBehind(shelf, this.token).every((r) => r === this.replica)) return;
+    if (this.life.over || leftBehind(shelf, this.names).every((r) => r === this.replica)) return;
     const { runErrands } = await import("./errand"); // seldom needed
-    await runErrands(shelf, this.token, dial, this.life);
+    await runErrands(shelf, this.names, this.token, this.life);
   }
 
   /** Takes up the piece as it was seen last, unless the server was faster, and reports whether it did. */
   async thaw(): Promise<boolean> {
-    const frozen = await readFrozen(this.token);
+    const frozen = await readFrozen(this.names);
     if (frozen === null || this.life.over || store.state.value.piece !== 0) return false;
     if (!this.kept) {
       // What is drawn now must not be taken for what this tab's replica has sent before.
@@ -82,7 +98,7 @@ export class Stock {
       this.replica = replica;
       this.core.begin(replica);
       this.core.token(this.token);
-      this.keeper = new Keeper(shelf, replica, this.token);
+      this.keeper = new Keeper(shelf, replica, this.names);
     }
     return this.core.thaw(frozen, performance.now());
   }

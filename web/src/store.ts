@@ -102,7 +102,10 @@ export const sharing = signal(false);
 export const menu = signal(false);
 export const gallery = signal(false);
 export const fresh = signal(false); // the dialog for a new piece
-export const dialogs = [help, sharing, menu, gallery, fresh];
+export const people = signal(false); // all who are here
+export const me = signal(false); // how others see one
+export const spaces = signal(false); // the workspaces that one is a member of
+export const dialogs = [help, sharing, menu, gallery, fresh, people, me, spaces];
 export const settings = signal(false); // the bottom sheet of a phone
 export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const shelved = signal(true); // what is in this page alone is also in the browser's storage
@@ -144,7 +147,7 @@ export function kept(): number {
 /** The connection in plain words. */
 export const words = computed(() => {
   const s = state.value;
-  if (s.phase === "refused") return s.refusalText;
+  if (s.phase === "refused") return "not connected"; // a card says why
   if (s.phase === "offline" && s.seq > 0) return kept() === 0 ? "working offline" : shelved.value ? "working offline, your ink is kept in this browser" : "working offline, your ink is only in this page";
   if (s.phase !== "live") return "connecting";
   if (s.waiting > 0) return `${s.waiting} ${s.waiting === 1 ? "stroke" : "strokes"} waiting, ${Math.ceil(s.waitMs / 1000)} s`;

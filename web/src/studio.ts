@@ -1,14 +1,16 @@
 // The studio: core, socket, sheet and pointers, wired. One frame loop drives all;
 // it and everything else that goes on ends with the life that the studio is given.
-import { becomeGuest, firstLink, pause, tokenOf } from "./api";
-import { leftBehind } from "./kept";
+import { pause, tokenOf } from "./api";
 import { Core, Todo, type Box } from "./core";
 import { Eraser } from "./eraser";
+import { beGuest, doubted, firstPlace, known } from "./guest";
+import { leftBehind } from "./kept";
 import type { Life } from "./life";
 import { colorNumber } from "./palette";
+import { namesOf } from "./places";
 import { onGrid, Pointers, type Hands } from "./pointer";
 import { replicaId } from "./replica";
-import { Session } from "./session";
+import { dial, Session } from "./session";
 import { Sheet } from "./sheet";
 import { Ring } from "./stats";
 import { lastToken, shelf, Stock } from "./stock";
@@ -22,8 +24,6 @@ const keepEvery = 300; // ms; a crash of the browser loses no more
 
 const freezeEvery = 10_000; // ms; what an earlier page sent after that is not seen until the server is reached
 const thawAfter = 1_500; // ms without the server
-
-const dial = (): WebSocket => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`, "easel.1");
 
 export class Studio implements Hands {
   readonly frames = new Ring(); // our own time a frame, ms
@@ -44,7 +44,7 @@ export class Studio implements Hands {
   /** Resolves to the studio once it is there, or to null if its life was over before. */
   static async start(ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, life: Life): Promise<Studio | null> {
     const token = tokenOf(location.hash) || lastToken();
-    const left = "locks" in navigator && token !== "" ? leftBehind(shelf, token) : [];
+    const left = "locks" in navigator && token !== "" ? leftBehind(shelf, namesOf(shelf, token)) : [];
     const replica = await replicaId(left, life.signal);
     const core = await Core.load(replica);
     if (life.over) return null;
@@ -64,7 +64,7 @@ export class Studio implements Hands {
         closed: (code, now) => core.x.closed(code, now),
         frame: () => core.frame(),
       },
-      dial,
+      dial, undefined, undefined, () => { void doubted(); },
     );
     life.on(window, "online", () => { this.session.hurry(); });
     life.on(window, "offline", () => { this.session.reopen(); }); // sooner than by silence
@@ -82,11 +82,10 @@ export class Studio implements Hands {
 
   /** Finds the link, and opens the socket. */
   private async enter(replica: bigint): Promise<void> {
-    const guest = becomeGuest(this.life.signal);
+    const guest = beGuest(this.life);
     let token = tokenOf(location.hash);
     if (token === "") {
-      const link = await Promise.race([guest.then(firstLink), pause(thawAfter, this.life.signal).then(() => "")]).catch(() => "");
-      token = tokenOf(link.slice(link.indexOf("#"))) || lastToken();
+      token = (await Promise.race([guest.then(firstPlace), pause(thawAfter, this.life.signal).then(() => "")]).catch(() => "")) || lastToken();
       if (token !== "") history.replaceState(null, "", `/#w=${token}`);
     }
     if (this.life.over) return;
@@ -100,7 +99,7 @@ export class Studio implements Hands {
     this.life.every(keepEvery, () => { this.keep(); });
     this.life.every(freezeEvery, () => { this.freeze(); });
     this.life.on(document, "visibilitychange", () => { if (document.hidden) this.freeze(); });
-    void guest.then(() => { this.session.open(); }, (e: unknown) => { if (!this.life.over) store.fail(e); });
+    void (known() ? Promise.resolve() : guest).then(() => { if (!this.life.over) this.session.open(); });
     this.life.after(navigator.onLine ? thawAfter : 0, () => { void this.thaw(); });
     this.life.frames(() => { this.frame(); });
     this.life.every(hiddenTick, () => { if (document.hidden) this.step(); });
@@ -155,7 +154,7 @@ export class Studio implements Hands {
     if (this.piece !== 0 && s.piece !== this.piece) store.toast("A new piece has begun. The one before is in the gallery.");
     store.state.value = s;
     this.piece = s.piece || this.piece;
-    this.stock?.told(s, dial);
+    this.stock?.told(s);
   }
 
   // Hands: what the pointers do.

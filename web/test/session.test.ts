@@ -51,6 +51,17 @@ describe("session", () => {
     expect(log).toEqual(["opened"]);
     expect(socket(0).sent.length).toBe(2);
   });
+  it("says that a socket closed that had never opened", () => {
+    let shut = 0;
+    const s = new Session(wire, () => { const f = new Fake(); sockets.push(f); return f; }, new Backoff(() => 0), () => 0, () => { shut++; });
+    s.open();
+    socket(0).lose(1006);
+    expect(shut).toBe(1);
+    vi.runAllTimers();
+    socket(1).onopen?.({} as Event);
+    socket(1).lose(1006);
+    expect(shut).toBe(1);
+  });
   it("comes back after a loss, and not twice", () => {
     const s = session();
     s.open();

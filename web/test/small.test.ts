@@ -4,10 +4,12 @@ import { describe, expect, it } from "vitest";
 import { tokenOf } from "../src/api";
 import { action } from "../src/keys";
 import { initials } from "../src/panels";
+import { search } from "../src/people";
 import { fileName } from "../src/picture";
 import { readBrush, readRecent } from "../src/store";
-import { colorNumber, paints, readableOn, stepSize } from "../src/palette";
+import { colorNumber, contrast, faces, paints, readableOn, stepSize } from "../src/palette";
 import { pack, pointerKind } from "../src/samples";
+import { ago } from "../src/spaces";
 import { Ring } from "../src/stats";
 
 const key = (k: string, mods: Partial<Record<"ctrlKey" | "metaKey" | "shiftKey" | "altKey", boolean>> = {}) =>
@@ -78,6 +80,39 @@ describe("frames", () => {
     const frame = decode(Buffer.from(hex, "hex"), { useBigInt64: true }) as unknown[];
     expect(frame.length).toBe(elements);
     expect(frame[0]).toBe(type);
+  });
+});
+
+describe("the colours of people", () => {
+  it("are those that new members get", () => {
+    const source = readFileSync(new URL("../../server/store/member.go", import.meta.url), "utf8");
+    const list = /var colors = \[\.\.\.\]string\{([^}]*)\}/.exec(source)?.[1]?.match(/#[0-9a-f]{6}/g);
+    expect(faces.map((f) => f.color)).toEqual(list);
+  });
+  it.each([...faces, ...paints])("$name can be written on", ({ color }) => { expect(contrast(color, readableOn(color))).toBeGreaterThanOrEqual(4.5); });
+  it("of any kind can be written on", () => {
+    for (let i = 0; i < 4096; i++) {
+      const color = `#${((i >> 8) * 17).toString(16).padStart(2, "0")}${(((i >> 4) & 15) * 17).toString(16).padStart(2, "0")}${((i & 15) * 17).toString(16).padStart(2, "0")}`;
+      expect(contrast(color, readableOn(color)), color).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});
+
+describe("people", () => {
+  const list = [{ name: "Ada Lovelace" }, { name: "Zoë" }, { name: "__proto__" }, { name: "Ada B" }];
+  const names = (text: string): string[] => search(list, (p) => p.name, text).map((p) => p.name);
+  it("are found by the words of their names", () => {
+    expect(names("ada")).toEqual(["Ada Lovelace", "Ada B"]);
+    expect(names(" LOVE  ada ")).toEqual(["Ada Lovelace"]);
+    expect(names("zoë")).toEqual(["Zoë"]);
+    expect(names("__PROTO")).toEqual(["__proto__"]);
+    expect(names("  ")).toEqual(list.map((p) => p.name));
+    expect(names(".*")).toEqual([]);
+  });
+  it("were somewhere a while ago", () => {
+    const now = new Date(2026, 5, 15, 12).getTime();
+    expect([0, 0.5, 1.2, 9].map((days) => ago(now - days * 86_400_000, now))).toEqual(["just now", "today", "yesterday", "9 days ago"]);
+    expect(ago(now - 100 * 86_400_000, now)).toMatch(/2026/);
   });
 });
 
