@@ -147,6 +147,11 @@ func (p pieces) Look(ctx context.Context, k store.PieceKey, small bool) ([]byte,
 	return png, busy(err)
 }
 
+func (p pieces) Replay(ctx context.Context, k store.PieceKey) ([]byte, error) {
+	b, err := p.hub.Replay(ctx, k)
+	return b, busy(err)
+}
+
 func (p pieces) NewPiece(ctx context.Context, workspace int64, width, height int32) (uint32, error) {
 	number, err := p.hub.NewPiece(ctx, workspace, width, height)
 	return number, busy(err)

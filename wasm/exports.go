@@ -238,7 +238,7 @@ func name(n, color uint32) { c.Rename(string(in[:n]), color) }
 
 //go:wasmexport dirty
 func dirty() uint32 {
-	safely(func() { dirt = c.Dirty(dirt[:0]) })
+	safely(func() { dirt = shownDirty(dirt[:0]) })
 	out = out[:0:0]
 	for _, i := range dirt {
 		out = append(out, byte(i), byte(i>>8), byte(i>>16), byte(i>>24))
@@ -248,7 +248,7 @@ func dirty() uint32 {
 
 //go:wasmexport tile
 func tile(i uint32) uint32 {
-	safely(func() { raster.PaperTile(&pixels, c.Canvas().Tile(int32(i)), paper) })
+	safely(func() { raster.PaperTile(&pixels, shown().Tile(int32(i)), paper) })
 	return uint32(uintptr(unsafe.Pointer(&pixels[0])))
 }
 
@@ -265,10 +265,10 @@ func tilesWide() uint32 {
 }
 
 func size() (w, h uint32) {
-	if c.Canvas() == nil {
+	if shown() == nil {
 		return 0, 0
 	}
-	x, y := c.Canvas().Size()
+	x, y := shown().Size()
 	return uint32(x), uint32(y)
 }
 

@@ -73,6 +73,12 @@ func (c *Cache) Take(m *wire.Snapshot, p *core.Piece, flat []*core.Stroke) {
 	}
 }
 
+// Blocks returns strokes packed.
+func Blocks(strokes []*core.Stroke) [][]byte {
+	b, _ := new(Cache).blocksOf(strokes, 0)
+	return b
+}
+
 // blocksOf packs strokes, the first of which is stroke at of its piece. Of the
 // first block, skip strokes are not among them.
 func (c *Cache) blocksOf(strokes []*core.Stroke, at uint64) (blocks [][]byte, skip uint32) {

@@ -20,11 +20,13 @@ type world struct {
 	hub   *Hub
 	store *store.Store
 	id    int64
+	dir   string // of the store
 }
 
 func newWorld(t *testing.T, change func(*Config), opt store.Options) *world {
 	t.Helper()
-	st, err := store.Open(t.Context(), t.TempDir(), opt)
+	dir := t.TempDir()
+	st, err := store.Open(t.Context(), dir, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +39,7 @@ func newWorld(t *testing.T, change func(*Config), opt store.Options) *world {
 	if change != nil {
 		change(&cfg)
 	}
-	w := &world{t, New(st, cfg), st, ws.ID}
+	w := &world{t, New(st, cfg), st, ws.ID, dir}
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()

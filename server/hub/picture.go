@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image"
 	"image/png"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -221,7 +222,21 @@ func (w *Workspace) archive(ctx context.Context, from uint64, flat []*core.Strok
 	if len(flat) == 0 {
 		return nil
 	}
-	return w.hub.store.Archive(ctx, w.key, from, from+uint64(len(flat)), pack.Append(nil, flat))
+	return w.hub.store.Archive(ctx, w.key, from, from+uint64(len(flat)), pack.Append(nil, seen(flat)))
+}
+
+// seen returns strokes without the ink of those that are hidden, for that is gone
+// with truncation (rule L3).
+func seen(strokes []*core.Stroke) []*core.Stroke {
+	list := slices.Clone(strokes)
+	for i, s := range list {
+		if s.Hidden != 0 {
+			blank := *s
+			blank.Points = nil
+			list[i] = &blank
+		}
+	}
+	return list
 }
 
 // compact saves a snapshot every so many entries, once all of it is durable

@@ -59,33 +59,43 @@ func (h *handler) listPieces(w http.ResponseWriter, r *http.Request) {
 // look is GET /api/pieces/{no}/picture.png and thumb.png.
 func (h *handler) look(small bool) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		l, ok := h.link(w, r)
-		if !ok {
-			return
-		}
-		no, ok := h.number(w, r)
-		if !ok {
-			return
-		}
-		k := store.PieceKey{Workspace: l.Workspace, Piece: no}
-		p, err := h.Store.Piece(r.Context(), k)
-		if errors.Is(err, store.ErrNotFound) || err == nil && p.Deleted != 0 {
-			refuse(w, http.StatusNotFound, noPiece)
-			return
-		}
-		var png []byte
-		if err == nil {
-			png, err = h.Pieces.Look(r.Context(), k, small)
-		}
-		if err != nil {
-			h.fail(w, r, err)
-			return
-		}
-		w.Header().Set("Cache-Control", "private, no-store")
-		w.Header().Set("Content-Type", "image/png")
-		w.Header().Set("Content-Length", strconv.Itoa(len(png)))
-		_, _ = w.Write(png) // who went away needs no answer
+		h.ofPiece(w, r, "image/png", func(k store.PieceKey) ([]byte, error) { return h.Pieces.Look(r.Context(), k, small) })
 	}
+}
+
+// replay is GET /api/pieces/{no}/replay.
+func (h *handler) replay(w http.ResponseWriter, r *http.Request) {
+	h.ofPiece(w, r, "application/octet-stream", func(k store.PieceKey) ([]byte, error) { return h.Pieces.Replay(r.Context(), k) })
+}
+
+// ofPiece answers with something of a piece in the gallery of the token's workspace.
+func (h *handler) ofPiece(w http.ResponseWriter, r *http.Request, kind string, get func(store.PieceKey) ([]byte, error)) {
+	l, ok := h.link(w, r)
+	if !ok {
+		return
+	}
+	no, ok := h.number(w, r)
+	if !ok {
+		return
+	}
+	k := store.PieceKey{Workspace: l.Workspace, Piece: no}
+	p, err := h.Store.Piece(r.Context(), k)
+	if errors.Is(err, store.ErrNotFound) || err == nil && p.Deleted != 0 {
+		refuse(w, http.StatusNotFound, noPiece)
+		return
+	}
+	var body []byte
+	if err == nil {
+		body, err = get(k)
+	}
+	if err != nil {
+		h.fail(w, r, err)
+		return
+	}
+	w.Header().Set("Cache-Control", "private, no-store")
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	_, _ = w.Write(body) // who went away needs no answer
 }
 
 const noPiece = "There is no such piece."

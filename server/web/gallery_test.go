@@ -15,6 +15,10 @@ func (e easel) Look(_ context.Context, k store.PieceKey, small bool) ([]byte, er
 	return fmt.Appendf(nil, "piece %d small %t", k.Piece, small), e.err
 }
 
+func (e easel) Replay(_ context.Context, k store.PieceKey) ([]byte, error) {
+	return fmt.Appendf(nil, "replay of %d", k.Piece), e.err
+}
+
 func (e easel) NewPiece(_ context.Context, workspace int64, width, height int32) (uint32, error) {
 	return uint32(workspace)*1000 + uint32(width/height), e.err
 }
@@ -42,6 +46,9 @@ func TestGallery(t *testing.T) {
 	h.want(h.do("GET", "/api/pieces/3/picture.png", "", viewer), 200, "piece 3 small false")
 	h.want(h.do("GET", "/api/pieces/3/thumb.png", "", viewer), 200, "piece 3 small true")
 	h.want(h.do("GET", "/api/pieces/9/thumb.png", "", viewer), 404, "no such piece")
+	h.want(h.do("GET", "/api/pieces/3/replay", "", viewer), 200, "replay of 3")
+	h.want(h.do("GET", "/api/pieces/9/replay", "", viewer), 404, "no such piece")
+	h.want(h.do("GET", "/api/pieces/3/replay", ""), 403, "does not lead anywhere")
 	h.want(h.do("GET", "/api/pieces/x/thumb.png", "", viewer), 400, "A number")
 	h.want(h.do("GET", "/api/pieces/3/thumb.png", ""), 403, "does not lead anywhere")
 	for _, tc := range []struct{ method, path, body string }{

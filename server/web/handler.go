@@ -42,6 +42,8 @@ type Store interface {
 type Pieces interface {
 	// Look returns a piece over paper as a PNG, small or in its size, or ErrBusy.
 	Look(ctx context.Context, k store.PieceKey, small bool) (png []byte, err error)
+	// Replay returns all strokes of a piece as core/replay reads them, or ErrBusy.
+	Replay(ctx context.Context, k store.PieceKey) ([]byte, error)
 	// NewPiece begins the next piece of a workspace, or returns ErrBusy while
 	// somebody else does.
 	NewPiece(ctx context.Context, workspace int64, width, height int32) (number uint32, err error)
@@ -136,6 +138,7 @@ func Handler(cfg Config) http.Handler {
 	mux.HandleFunc("GET /api/pieces", h.listPieces)
 	mux.HandleFunc("GET /api/pieces/{no}/picture.png", h.look(false))
 	mux.HandleFunc("GET /api/pieces/{no}/thumb.png", h.look(true))
+	mux.HandleFunc("GET /api/pieces/{no}/replay", h.replay)
 	mux.HandleFunc("POST /api/pieces", h.owned(h.newPiece))
 	mux.HandleFunc("POST /api/pieces/{no}/title", h.owned(h.titlePiece))
 	mux.HandleFunc("DELETE /api/pieces/{no}", h.owned(h.deletePiece))

@@ -82,6 +82,9 @@ export async function look(token: string, number: number, size: "thumb" | "pictu
   return (await send(token, "GET", `/api/pieces/${number}/${size}.png`)).blob();
 }
 
+/** All strokes of a piece, for a core to play. */
+export const film = (token: string, number: number): Promise<Response> => send(token, "GET", `/api/pieces/${number}/replay`);
+
 export const newPiece = (token: string, width: number, height: number): Promise<unknown> => ask(token, "POST", "/api/pieces", { width, height });
 export const titlePiece = (token: string, number: number, title: string): Promise<unknown> => ask(token, "POST", `/api/pieces/${number}/title`, { title });
 export const deletePiece = (token: string, number: number): Promise<unknown> => ask(token, "DELETE", `/api/pieces/${number}`);

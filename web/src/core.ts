@@ -41,6 +41,8 @@ interface Exports {
   waiting(): number;
   hash(): number;
   panicked(): number;
+  play(n: number): number;
+  seek(points: number): void;
 }
 
 /** What tick returns: a set of things to do. */
@@ -140,5 +142,11 @@ export class Core {
   presence<T>(): T { return this.json<T>(this.x.presence()); }
   hash<T>(): T { return this.json<T>(this.x.hash()); }
   panicked(): string { return decoder.decode(this.take(this.x.panicked())); }
+  /** Takes up a replay in place of a piece, and returns how many points it has. */
+  play(film: Uint8Array): number {
+    const points = this.x.play(this.give(film));
+    if (points < 0) throw new Error(`This piece cannot be replayed: ${this.panicked()}.`);
+    return points;
+  }
   memory(): number { return this.x.mem.buffer.byteLength; }
 }

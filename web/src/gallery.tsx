@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "./api";
 import { Dialog } from "./dialog";
 import { fileName } from "./picture";
+import { Replay } from "./replay";
 import * as store from "./store";
 import { Title } from "./title";
 
@@ -47,7 +48,8 @@ export function Picture({ token, piece, size }: { token: string; piece: Pick<api
   return <img ref={at} class={size} src={url === "" ? blank : url} alt={fault === "" ? nameOf(piece) : fault} style={{ aspectRatio: `${piece.width} / ${piece.height}` }} />;
 }
 
-function Large({ token, piece, own, back, change, remove }: { token: string; piece: api.Piece; own: boolean; back: () => void; change: (title: string) => void; remove: () => void }) {
+function Large({ token, piece, own, back, change, remove, newer, older }: { token: string; piece: api.Piece; own: boolean; back: () => void; change: (title: string) => void; remove: () => void; newer: (() => void) | null; older: (() => void) | null }) {
+  const [playing, setPlaying] = useState(false);
   const save = async (): Promise<void> => {
     const url = URL.createObjectURL(await api.look(token, piece.number, "picture"));
     const a = document.createElement("a");
@@ -58,13 +60,16 @@ function Large({ token, piece, own, back, change, remove }: { token: string; pie
   };
   return (
     <div class="large">
-      <Picture token={token} piece={piece} size="picture" />
+      {playing ? <Replay token={token} piece={piece} /> : <Picture token={token} piece={piece} size="picture" />}
       <div class="line">
         <Title token={token} piece={piece} own={own} changed={change} />
         <small>{piece.live ? "being painted" : `begun ${day(piece.created)}, ${piece.strokes} strokes`}, {piece.width} × {piece.height}</small>
       </div>
       <div class="line">
         <button type="button" onClick={back}>Back to the wall</button>
+        <button type="button" disabled={newer === null} onClick={() => { newer?.(); }}>Newer</button>
+        <button type="button" disabled={older === null} onClick={() => { older?.(); }}>Older</button>
+        <button type="button" aria-pressed={playing} onClick={() => { setPlaying(!playing); }}>{playing ? "Picture" : "Replay"}</button>
         <button type="button" onClick={() => { save().catch(store.fail); }}>Save</button>
         {own && !piece.live && <button type="button" onClick={remove}>Delete</button>}
       </div>
@@ -94,7 +99,12 @@ export function Gallery({ token, close }: { token: string; close: () => void }) 
     seen.observe(end.current);
     return () => { seen.disconnect(); };
   }, [more, last]);
-  const piece = pieces.find((p) => p.number === open);
+  const at = pieces.findIndex((p) => p.number === open);
+  const piece = pieces[at];
+  const go = (i: number): (() => void) | null => {
+    const p = pieces[i];
+    return p === undefined ? null : () => { setOpen(p.number); };
+  };
   const change = (title: string): void => { setPieces(pieces.map((p) => (p.number === open ? { ...p, title } : p))); };
   const remove = (p: api.Piece): void => {
     api.deletePiece(token, p.number).then(() => {
@@ -113,7 +123,7 @@ export function Gallery({ token, close }: { token: string; close: () => void }) 
     <Dialog title="Gallery" close={close} wide>
       {deleted !== null && <p role="status">{nameOf(deleted)} is deleted. <button type="button" class="small" onClick={() => { restore(deleted); }}>Bring it back</button></p>}
       {piece !== undefined ? (
-        <Large token={token} piece={piece} own={own} back={() => { setOpen(null); }} change={change} remove={() => { remove(piece); }} />
+        <Large key={piece.number} token={token} piece={piece} newer={go(at - 1)} older={go(at + 1)} own={own} back={() => { setOpen(null); }} change={change} remove={() => { remove(piece); }} />
       ) : (
         <ul class="wall">
           {pieces.map((p) => (

@@ -1,0 +1,145 @@
+package replay
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"easel.example/core"
+	"easel.example/core/raster"
+	"easel.example/core/snapshot"
+	"easel.example/core/wire"
+)
+
+// scribble returns a piece of n strokes, some of them hidden, some truncated.
+func scribble(t *testing.T, seed uint64, n int, limit int64) (p *core.Piece, flat []*core.Stroke) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(seed, 0))
+	l := core.DefaultLimits()
+	l.WorkspaceBytes = limit
+	p = core.NewPiece(1, 320, 240, l)
+	p.Apply(core.Batch{Ops: []core.Op{{Kind: core.Join, Stroke: core.StrokeID{Actor: 1}, Replica: 1, Member: 1}}}, 0, nil)
+	for i := range uint32(n) {
+		pts := make([]core.Point, 1+r.IntN(30))
+		for k := range pts {
+			pts[k] = core.Point{X: r.Int32N(320 * core.Unit), Y: r.Int32N(240 * core.Unit), Pressure: uint8(r.UintN(256))}
+		}
+		id := core.StrokeID{Actor: 1, N: i + 1}
+		b := core.Brush{Kind: core.BrushRound, Version: 1, Width: uint16(16 + r.UintN(200)), Opacity: 180, Color: r.Uint32N(1 << 24)}
+		ops := []core.Op{{Kind: core.Begin, Stroke: id, Brush: b}, {Kind: core.Extend, Stroke: id, Points: pts}, {Kind: core.End, Stroke: id}}
+		if r.IntN(5) == 0 {
+			ops = append(ops, core.Op{Kind: core.Hide, Stroke: id})
+		}
+		var j core.Journal
+		p.Apply(core.Batch{Actor: 1, Ops: ops}, int64(i), &j)
+		for _, c := range j.Changes {
+			flat = append(flat, c.Strokes...)
+		}
+	}
+	return p, flat
+}
+
+func frozen(p *core.Piece, flat []*core.Stroke) []byte {
+	var w wire.Writer
+	var c snapshot.Cache
+	m := wire.Snapshot{Seq: 1}
+	c.Take(&m, p, flat)
+	return w.Frozen(nil, [][]byte{w.Snapshot(nil, m)})
+}
+
+func drawn(p *core.Piece, flat []*core.Stroke) uint64 {
+	c := raster.New(p.Size())
+	for _, s := range flat {
+		c.Place(s)
+		c.Flatten(s)
+	}
+	for _, s := range p.Strokes() {
+		c.Place(s)
+	}
+	return c.Hash()
+}
+
+// TestReplay checks that a replay ends with the pixels of the piece, however it got
+// there, and that each moment has one look.
+func TestReplay(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	for _, limit := range []int64{1 << 20, 4000} {
+		piece, flat := scribble(t, seed, 60, limit)
+		p, err := Open(frozen(piece, flat))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := drawn(piece, flat)
+		p.Seek(p.Points() + 1)
+		if got := p.Canvas().Hash(); got != want || p.At() != p.Points() {
+			t.Fatalf("limit %d: the replay ends with %x at %d, want %x at %d", limit, got, p.At(), want, p.Points())
+		}
+		r := rand.New(rand.NewPCG(seed, 1))
+		looks := map[int]uint64{}
+		for range 60 { // to and fro
+			n := r.IntN(p.Points() + 1)
+			p.Seek(n)
+			if p.At() != n {
+				t.Fatalf("asked for %d points, it shows %d", n, p.At())
+			}
+			looks[n] = p.Canvas().Hash()
+		}
+		p.Seek(-1)
+		if p.At() != 0 || p.Canvas().Hash() != drawn(core.NewPiece(1, 320, 240, core.DefaultLimits()), flat) {
+			t.Errorf("limit %d: the beginning shows a stroke", limit)
+		}
+		at := make([]int, 0, len(looks))
+		for n := range looks {
+			at = append(at, n)
+		}
+		slices.Sort(at)
+		for _, n := range at {
+			if p.Seek(n); p.Canvas().Hash() != looks[n] {
+				t.Fatalf("limit %d: %d points look otherwise on the way", limit, n)
+			}
+		}
+	}
+}
+
+func TestDirty(t *testing.T) {
+	piece, flat := scribble(t, 1, 3, 1<<20)
+	p, err := Open(frozen(piece, flat))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(p.Dirty(nil)); n != 20 {
+		t.Errorf("%d tiles are dirty at first, want all 20", n)
+	}
+	p.Seek(1)
+	if n := len(p.Dirty(nil)); n == 0 || n > 9 {
+		t.Errorf("a point makes %d tiles dirty", n)
+	}
+	p.Seek(0)
+	if n := len(p.Dirty(nil)); n != 20 {
+		t.Errorf("%d tiles are dirty after going back, want all 20", n)
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	p, err := Open(frozen(core.NewPiece(1, 240, 240, core.DefaultLimits()), nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Seek(5); p.Points() != 0 || p.At() != 0 {
+		t.Errorf("an empty piece has %d points, and shows %d", p.Points(), p.At())
+	}
+}
+
+func FuzzOpen(f *testing.F) {
+	piece, flat := scribble(&testing.T{}, 7, 5, 1<<20)
+	src := frozen(piece, flat)
+	f.Add(src)
+	f.Add(src[:len(src)/2])
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, src []byte) {
+		if p, err := Open(src); err == nil && p.Points() < 1<<16 {
+			p.Seek(p.Points())
+		}
+	})
+}

@@ -1,0 +1,146 @@
+package hub
+
+import (
+	"bytes"
+	"database/sql"
+	"errors"
+	"image"
+	"image/draw"
+	"image/png"
+	"path/filepath"
+	"testing"
+
+	"easel.example/core"
+	"easel.example/core/client"
+	"easel.example/core/replay"
+	"easel.example/server/store"
+)
+
+// painted returns a world whose piece has lost strokes to its base, and of which some
+// are undone.
+func painted(t *testing.T) *world {
+	t.Helper()
+	w := newWorld(t, func(c *Config) { c.Room.Limits.WorkspaceBytes = 16 << 10 }, store.Options{})
+	a := w.join(1)
+	a.listen(t.Context())
+	a.until("a live client", live)
+	for i := range 40 {
+		a.draw(300 + i)
+		if i%7 == 3 {
+			a.mu.Lock()
+			a.c.Undo(1)
+			a.c.Tick(int64(1000 * i))
+			f := a.c.Frame(1)
+			a.mu.Unlock()
+			a.space.Receive(t.Context(), a.id, f)
+		}
+	}
+	a.until("an acknowledgement", func(c *client.Client) bool { return c.Settled() })
+	if a.c.Replica().Piece().Base().Strokes == 0 {
+		t.Fatal("nothing was flattened: the test is too small")
+	}
+	return w
+}
+
+// film returns the player of a piece, which shows all of it.
+func film(t *testing.T, w *world, piece uint32) *replay.Player {
+	t.Helper()
+	b, err := w.hub.Replay(t.Context(), store.PieceKey{Workspace: w.id, Piece: piece})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := replay.Open(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Seek(p.Points())
+	return p
+}
+
+// damage changes the database as no server would.
+func (w *world) damage(statement string) {
+	w.t.Helper()
+	files, _ := filepath.Glob(filepath.Join(w.dir, "*.db"))
+	if len(files) != 1 {
+		w.t.Fatalf("the databases are %v", files)
+	}
+	db, err := sql.Open("sqlite", files[0])
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(statement); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// samePicture reports whether a player shows a picture of the hub.
+func samePicture(t *testing.T, p *replay.Player, b []byte) bool {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := image.NewRGBA(img.Bounds())
+	draw.Draw(want, want.Bounds(), img, image.Point{}, draw.Src)
+	got := make([]byte, len(want.Pix))
+	wide, high := p.Canvas().Size()
+	p.Canvas().WritePaper(got, core.Rect{X1: wide, Y1: high}, Paper)
+	return bytes.Equal(got, want.Pix)
+}
+
+// TestReplay checks that a replay begins with an empty sheet and ends with the
+// picture, while the piece is painted on and afterwards.
+func TestReplay(t *testing.T) {
+	w := painted(t)
+	ctx := t.Context()
+	pic, err := w.hub.Picture(ctx, w.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, live := range []bool{true, false} {
+		p := film(t, w, 1)
+		if !samePicture(t, p, pic.PNG) {
+			t.Errorf("live %t: the replay ends with other pixels", live)
+		}
+		if p.Points() < 34*300 {
+			t.Errorf("live %t: the replay has %d points: the truncated strokes are missing", live, p.Points())
+		}
+		p.Seek(0)
+		blank := make([]byte, 4*64*64)
+		p.Canvas().WriteRGBA(blank, core.Rect{X1: 64, Y1: 64})
+		if live && !bytes.Equal(blank, make([]byte, len(blank))) {
+			t.Error("the replay does not begin with an empty sheet")
+		}
+		if live {
+			if _, err := w.hub.NewPiece(ctx, w.id, 320, 240); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if p := film(t, w, 2); p.Points() != 0 {
+		t.Errorf("the new piece has %d points", p.Points())
+	}
+	if _, err := w.hub.Replay(ctx, store.PieceKey{Workspace: w.id, Piece: 3}); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("a piece that is not there got %v, want ErrNotFound", err)
+	}
+}
+
+// TestReplayOfADamagedArchive checks that a replay then begins with the base picture.
+func TestReplayOfADamagedArchive(t *testing.T) {
+	w := painted(t)
+	pic, err := w.hub.Picture(t.Context(), w.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, damage := range []string{"UPDATE archive SET strokes = x'00' WHERE from_n = 0", "DELETE FROM archive WHERE from_n = 0"} {
+		w.damage(damage)
+		p := film(t, w, 1)
+		if !samePicture(t, p, pic.PNG) {
+			t.Errorf("%s: the replay ends with other pixels", damage)
+		}
+		if p.Points() > 30*300 {
+			t.Errorf("%s: it has %d points", damage, p.Points())
+		}
+	}
+}
