@@ -24,16 +24,21 @@ const baseHeader = 5
 // AppendBase appends the base, compressed, to dst.
 func (c *Canvas) AppendBase(dst []byte) []byte {
 	dst = append(dst, Version, byte(c.w), byte(c.w>>8), byte(c.h), byte(c.h>>8))
-	out := bytes.NewBuffer(dst)
-	w := deflate.New(out, flate.BestSpeed)
-	inked := make([]byte, (len(c.cells)+7)/8)
+	inked, n := make([]byte, (len(c.cells)+7)/8), 0
 	for i := range c.cells {
 		if t := c.cells[i].base; t != nil && *t != blank {
 			inked[i/8] |= 1 << (i % 8)
+			n++
 		}
 	}
-	w.Write(inked) // a bytes.Buffer takes all
 	var pixels tileBytes
+	out := bytes.NewBuffer(dst)
+	if deflate.Stored {
+		// A buffer that doubles would ask a page for thrice the memory, and wasm never gives it back.
+		out.Grow(2*deflate.BlockHead + len(inked) + n*(deflate.BlockHead+len(pixels)))
+	}
+	w := deflate.New(out, flate.BestSpeed)
+	w.Write(inked) // a bytes.Buffer takes all
 	for i := range c.cells {
 		if inked[i/8]>>(i%8)&1 != 0 {
 			for k, p := range c.cells[i].base {

@@ -1,11 +1,20 @@
 package wire
 
+import "slices"
+
+// binHead is the most that msgpack puts before the bytes of a bin, or an array.
+const binHead = 5
+
 // frozenMax bounds the frames of a frozen piece: a welcome, a snapshot, a base.
 const frozenMax = 2 + SnapshotMax/BasePart
 
 // Frozen appends to dst the frames that bring a client to a piece, as it stores them.
 func (w *Writer) Frozen(dst []byte, frames [][]byte) []byte {
-	w.frame(dst, typeFrozen, 1+len(frames))
+	n := 0
+	for _, f := range frames {
+		n += len(f) + binHead
+	}
+	w.frame(slices.Grow(dst, n+binHead), typeFrozen, 1+len(frames)) // it may be the largest thing that a page holds
 	for _, f := range frames {
 		w.bin(f)
 	}

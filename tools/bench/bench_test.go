@@ -115,7 +115,7 @@ func TestRelay(t *testing.T) {
 
 // TestChild checks that a child that is told nonsense says so.
 func TestChild(t *testing.T) {
-	for _, args := range [][]string{{childCrowd}, {childCrowd, "{"}, {"child-nobody", "{}"}, {childCrowd, "{}"}} {
+	for _, args := range [][]string{{childCrowd}, {childCrowd, "{"}, {"child-nobody", "{}"}, {childCrowd, "{}"}, {childHands, "{}"}} {
 		if err := child(t.Context(), args, os.Stderr); err == nil {
 			t.Errorf("child %q is no error", args)
 		}

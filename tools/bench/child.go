@@ -22,6 +22,7 @@ const (
 	childDraw   = childPrefix + "draw"
 	childSit    = childPrefix + "sit"
 	childJoin   = childPrefix + "join"
+	childHands  = childPrefix + "hands" // for the page's bench
 )
 
 // An order is what clients are to do, as JSON in a child's only argument.
@@ -63,6 +64,8 @@ func child(ctx context.Context, args []string, out io.Writer) error {
 		return sitChild(ctx, o, out)
 	case childJoin:
 		return joinChild(ctx, o, out)
+	case childHands:
+		return handsChild(ctx, o, out)
 	}
 	return fmt.Errorf("there is no child %q", args[0])
 }
@@ -94,6 +97,16 @@ func drawChild(ctx context.Context, alone bool, o order, out io.Writer) error {
 		return err
 	}
 	return json.NewEncoder(out).Encode(r)
+}
+
+// handsChild has many draw at the same time. It says so when all are there.
+func handsChild(ctx context.Context, o order, out io.Writer) error {
+	a, err := link.Parse(o.Link)
+	if err != nil {
+		return err
+	}
+	p := crowd.Plan{Rate: o.Rate, Points: o.Points, Seconds: o.Seconds, Seed: o.Seed, Entered: func() { fmt.Fprintln(out, "drawing") }}
+	return crowd.Busy(ctx, a, o.Viewers, p)
 }
 
 func (o order) draw(ctx context.Context, alone bool, p crowd.Plan, f *crowd.Figures) (err error) {

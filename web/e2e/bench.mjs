@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { crowded, hour, returned, scribble } from "./bench-long.mjs";
 import { browse, browserPath, invite, ready, serve, settled } from "./help.mjs";
 
 const rounds = Number(process.env.ROUNDS || 3);
@@ -37,21 +38,6 @@ async function cold(browser, url) {
   const ms = await page.evaluate(() => window.liveAt);
   await Promise.all(counted);
   return { page, ms, bytes };
-}
-
-/** Draws with the mouse for some seconds, as fast as the browser takes it. */
-async function scribble(page, seconds) {
-  const box = await page.locator(".ground").boundingBox();
-  const end = Date.now() + 1000 * seconds;
-  for (let i = 0; Date.now() < end; i++) {
-    if (i % 100 === 0) {
-      await page.mouse.up();
-      await page.mouse.move(box.x + 300 + ((i / 100) % 7) * 60, box.y + 250);
-      await page.mouse.down();
-    }
-    await page.mouse.move(box.x + 300 + 3 * (i % 100) + ((i / 100) % 7) * 60, box.y + 250 + 150 * Math.sin(i / 20));
-  }
-  await page.mouse.up();
 }
 
 /** Zooms and pans; resolves to the 99th percentile of the time from frame to frame. */
@@ -108,18 +94,26 @@ function fill(link) {
 }
 
 const browser = await browse();
-const server = await serve("-limits.strokes-per-minute", "0", "-limits.frames-per-second", "0", "-limits.bytes-per-second", "0");
 try {
-  const first = await cold(browser, server.base);
-  const link = await invite(first.page);
-  await first.page.context().close();
-  for (const name of ["page", "page-big"]) {
-    if (name === "page-big") fill(link);
+  const server = await serve("-limits.strokes-per-minute", "0", "-limits.frames-per-second", "0", "-limits.bytes-per-second", "0");
+  try {
+    const first = await cold(browser, server.base);
+    const link = await invite(first.page);
+    await first.page.context().close();
+    for (const name of ["page", "page-big"]) {
+      if (name === "page-big") fill(link);
+      const list = [];
+      for (let i = 0; i < rounds; i++) list.push(await measure(browser, link));
+      line(name, list);
+    }
+  } finally {
+    await server.stop();
+  }
+  for (const [name, one] of [["page-crowd", crowded], ["page-hour", hour], ["page-return", returned]]) {
     const list = [];
-    for (let i = 0; i < rounds; i++) list.push(await measure(browser, link));
+    for (let i = 0; i < rounds; i++) list.push(await one(browser));
     line(name, list);
   }
 } finally {
   await browser.close();
-  await server.stop();
 }

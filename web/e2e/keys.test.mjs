@@ -50,3 +50,24 @@ test("by keyboard alone: tools, size, zoom, panels", { skip }, async () => {
     await server.stop();
   }
 });
+
+test("who begins to draw has left the field they wrote in", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  try {
+    await a.getByLabel("Title of the piece").click();
+    await a.keyboard.type("Waves");
+    await a.mouse.move(800, 400);
+    await a.mouse.down();
+    await a.mouse.move(900, 450, { steps: 5 });
+    await a.mouse.up();
+    await a.keyboard.press("e");
+    assert.equal(await a.locator("nav.rail .tool.on").getAttribute("aria-label"), "Eraser: takes whole strokes");
+    await a.waitForFunction(() => window.easel.state().title === "Waves");
+    await draw(a, wave(100, 100, 300)); // events that are no browser's own move no focus
+    assert.equal(await a.evaluate(() => document.activeElement === document.body), true);
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});

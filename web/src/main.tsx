@@ -64,7 +64,11 @@ function listen(studio: Studio, life: Life): void {
   // Tab hides the panels from who draws with a pointer; for all others it goes
   // from one to the next.
   let drawing = false;
-  life.on(window, "pointerdown", (e) => { drawing = e.target instanceof Element && e.target.closest(".ground") !== null; }, { capture: true });
+  life.on(window, "pointerdown", (e) => {
+    drawing = e.target instanceof Element && e.target.closest(".ground") !== null;
+    // The browser leaves the focus where it is: in a title, keys would be letters.
+    if (drawing && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }, { capture: true });
   life.on(window, "keydown", (e) => {
     if (typing(e)) return;
     if (e.code === "Space" && !(e.target instanceof HTMLButtonElement)) {

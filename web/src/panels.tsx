@@ -115,7 +115,7 @@ export function TopBar(actions: Actions) {
   return (
     <header class="panel top">
       <Title token={actions.token} piece={{ title: s.title, number: s.piece }} own={s.role === "owner"} />
-      <span class="state" role="status"><i class={`dot ${dot}`} aria-hidden="true" />{store.words.value}</span>
+      <span class="state" role="status"><i class={`dot ${dot}`} aria-hidden="true" /><span>{store.words.value}</span></span>
       <Members {...actions} />
       {s.role === "owner" && <Button icon="share" label="Share" act={() => { actions.act("share"); }} />}
       <Button icon="menu" label="More" act={() => { actions.act("menu"); }} />

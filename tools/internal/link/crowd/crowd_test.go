@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"easel.example/core"
+	"easel.example/tools/internal/link"
 )
 
 // TestFramed checks sizes against RFC 6455, section 5.2.
@@ -51,6 +52,24 @@ func TestUpdates(t *testing.T) {
 			if !s.Done || !slices.Equal(s.Points, want[i].Points) || s.Brush != want[i].Brush {
 				t.Errorf("in updates of %d points, stroke %d is another one", k, i)
 			}
+		}
+	}
+}
+
+// TestBusy checks the bounds of a crowd that draws.
+func TestBusy(t *testing.T) {
+	good := Plan{Rate: 30, Points: 4, Seconds: 1}
+	for name, c := range map[string]struct {
+		hands int
+		plan  Plan
+	}{
+		"nobody":    {0, good},
+		"too many":  {BusyMax + 1, good},
+		"no rate":   {1, Plan{Points: 4, Seconds: 1}},
+		"no points": {1, Plan{Rate: 30, Seconds: 1}},
+	} {
+		if err := Busy(t.Context(), link.Address{}, c.hands, c.plan); err == nil {
+			t.Errorf("%s: no error", name)
 		}
 	}
 }
