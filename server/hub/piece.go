@@ -11,6 +11,9 @@ import (
 	"golang.org/x/image/draw"
 
 	"easel.example/core"
+	"easel.example/core/pack"
+	"easel.example/core/snapshot"
+	"easel.example/core/wire"
 	"easel.example/server/store"
 )
 
@@ -33,6 +36,11 @@ var ErrTurning = errors.New("a new piece is just being begun")
 // ends with its old piece, and its sessions come back to the new one.
 func (h *Hub) NewPiece(ctx context.Context, id int64, width, height int32) (uint32, error) {
 	w, err := h.Workspace(ctx, id)
+	if damaged(err) {
+		// It will never load: what is left of the piece stays where it is.
+		h.cfg.Log.Error("the live piece is damaged, and gives way to a new one", "workspace", id, "err", err)
+		return h.store.NewPiece(ctx, id, width, height, 0)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -57,6 +65,15 @@ func (h *Hub) NewPiece(ctx context.Context, id int64, width, height int32) (uint
 	default:
 		return 0, ErrClosing // it ended before it heard of us
 	}
+}
+
+// damaged reports whether err says that what is stored cannot be read, today or ever.
+func damaged(err error) bool {
+	var inStore store.FormatError
+	var inFrame wire.FormatError
+	var inSnapshot snapshot.FormatError
+	var inBlock pack.FormatError
+	return errors.As(err, &inStore) || errors.As(err, &inFrame) || errors.As(err, &inSnapshot) || errors.As(err, &inBlock)
 }
 
 // turnOver stores all of the old piece, tells its authors so, and begins the new

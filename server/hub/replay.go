@@ -56,7 +56,7 @@ func (h *Hub) Replay(ctx context.Context, k store.PieceKey) ([]byte, error) {
 	at := r.state.Base.Strokes - uint64(len(r.flat))
 	archived, end, err := h.archived(ctx, k)
 	if err != nil {
-		if !isFormatError(err) {
+		if !damaged(err) {
 			return nil, err
 		}
 		h.cfg.Log.Error("the archive of a piece is damaged: its replay begins with the base picture", "piece", k, "err", err)
@@ -66,11 +66,6 @@ func (h *Hub) Replay(ctx context.Context, k store.PieceKey) ([]byte, error) {
 	}
 	r.flat, r.base, r.state.Base = r.flat[end-at:], nil, core.Base{}
 	return r.encode(archived, int(end)), nil
-}
-
-func isFormatError(err error) bool {
-	var f store.FormatError
-	return errors.As(err, &f)
 }
 
 // liveReel is reelOf for a piece that is painted on.

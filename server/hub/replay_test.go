@@ -9,8 +9,10 @@ import (
 	"image/png"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"easel.example/core"
+	"easel.example/core/authority"
 	"easel.example/core/client"
 	"easel.example/core/replay"
 	"easel.example/server/store"
@@ -143,4 +145,28 @@ func TestReplayOfADamagedArchive(t *testing.T) {
 			t.Errorf("%s: it has %d points", damage, p.Points())
 		}
 	}
+}
+
+// TestNewPieceAfterDamage checks that a live piece which cannot be read any more
+// gives way to a new one, under a number of its own.
+func TestNewPieceAfterDamage(t *testing.T) {
+	w := painted(t)
+	ctx := t.Context()
+	if err := w.hub.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	w.damage("UPDATE entry SET ops = x'ff'; UPDATE chunk SET data = x'00'")
+	w.hub = New(w.store, Config{Room: authority.DefaultConfig(), LogBytes: 1 << 30, ArchiveBytes: 1 << 30, Idle: time.Hour, SnapshotEach: 100})
+	if _, err := w.hub.Workspace(ctx, w.id); err == nil {
+		t.Fatal("the damaged piece was loaded")
+	}
+	n, err := w.hub.NewPiece(ctx, w.id, 640, 480)
+	if err != nil || n != 2 {
+		t.Fatalf("the new piece got %d, %v, want 2", n, err)
+	}
+	a := w.join(1)
+	a.listen(ctx)
+	a.until("the new piece", func(c *client.Client) bool { return live(c) && c.Status(1).Piece == 2 })
+	a.draw(50)
+	a.until("an acknowledgement", func(c *client.Client) bool { return c.Settled() })
 }
