@@ -36,6 +36,10 @@ func (c *Client) stray(list []predict.Lost, piece uint32, p *core.Piece) {
 // PlaceStrays draws the strays onto this piece, as far as it takes them. It
 // returns 0, or why the rest must wait.
 func (c *Client) PlaceStrays(now int64) core.Refusal {
+	if c.replica != nil {
+		w, h := c.replica.Piece().Size()
+		shrink(c.strays, w*core.Unit, h*core.Unit)
+	}
 	for len(c.strays) > 0 {
 		rest, why := c.drawStroke(c.strays[0].Brush, c.strays[0].Points, now)
 		if why != 0 {
@@ -45,6 +49,38 @@ func (c *Client) PlaceStrays(now int64) core.Refusal {
 		c.strays, c.changed = c.strays[1:], true
 	}
 	return 0
+}
+
+// shrink makes strays smaller, all by the same factor, if one of them would lie wholly
+// beside a paper of w × h, in 1/32 px: it would be there and nobody could see it.
+func shrink(list []predict.Lost, w, h int32) {
+	var right, low int32
+	beside := false
+	for _, l := range list {
+		left, high := l.Points[0].X, l.Points[0].Y
+		for _, p := range l.Points {
+			right, low = max(right, p.X), max(low, p.Y)
+			left, high = min(left, p.X), min(high, p.Y)
+		}
+		beside = beside || left >= w || high >= h
+	}
+	if !beside {
+		return
+	}
+	to, of := int64(w), int64(right)
+	if to*int64(low) > int64(h)*of {
+		to, of = int64(h), int64(low)
+	}
+	scale := func(v int32) int32 { return int32(int64(v) * to / of) }
+	for i := range list {
+		l := &list[i]
+		l.Brush.Width = uint16(max(scale(int32(l.Brush.Width)), 1))
+		pts := slices.Clone(l.Points)
+		for k, p := range pts {
+			pts[k].X, pts[k].Y = scale(p.X), scale(p.Y)
+		}
+		l.Points = pts
+	}
 }
 
 // DropStrays gives the strays up.

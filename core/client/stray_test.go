@@ -7,6 +7,7 @@ import (
 	"easel.example/core"
 	"easel.example/core/authority"
 	"easel.example/core/ink"
+	"easel.example/core/predict"
 	"easel.example/core/wire"
 )
 
@@ -358,5 +359,26 @@ func TestThawOfAnEarlierPiece(t *testing.T) {
 	d.meet()
 	if got := d.firsts(); !slices.Equal(got, []int32{40}) || d.c.Status(1000).Strays != 0 {
 		t.Errorf("the piece has strokes at %v, and %d are offered", got, d.c.Status(1000).Strays)
+	}
+}
+
+// Strays of a larger piece become smaller together where one would lie beside the paper.
+func TestShrink(t *testing.T) {
+	line := func(w uint16, pts ...core.Point) predict.Lost {
+		return predict.Lost{Brush: core.Brush{Width: w}, Points: pts}
+	}
+	inside, across, beside := core.Point{X: 1000, Y: 2000}, core.Point{X: 9000, Y: 2000}, core.Point{X: 20_000, Y: 10_000}
+	list := []predict.Lost{line(64, inside, across), line(64, across, inside)}
+	if shrink(list, 8000, 8000); list[0].Points[1] != across || list[0].Brush.Width != 64 {
+		t.Errorf("strokes that reach beyond the paper became %v", list)
+	}
+	list = []predict.Lost{line(64, inside), line(1, beside)}
+	shrink(list, 8000, 8000)
+	if list[0].Points[0] != (core.Point{X: 400, Y: 800}) || list[0].Brush.Width != 25 || list[1].Points[0] != (core.Point{X: 8000, Y: 4000}) || list[1].Brush.Width != 1 {
+		t.Errorf("a stroke beside the paper made them %v", list)
+	}
+	list = []predict.Lost{line(64, core.Point{X: 10, Y: 90_000})}
+	if shrink(list, 8000, 9000); list[0].Points[0] != (core.Point{X: 1, Y: 9000}) {
+		t.Errorf("a stroke below the paper became %v", list)
 	}
 }
