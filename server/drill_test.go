@@ -20,6 +20,7 @@ import (
 type child struct {
 	t    testing.TB
 	bin  string
+	by   []string // what runs it, and it
 	args []string
 	cmd  *exec.Cmd
 	base string
@@ -80,8 +81,8 @@ func newChildBy(t testing.TB, by []string, args ...string) *child {
 	lis.Close()
 	c := &child{t: t, bin: binary(t), base: "http://" + addr}
 	c.log = filepath.Join(t.TempDir(), "log")
-	c.args = append(by, c.bin, "-addr", addr, "-data", t.TempDir(), "-limits.guests-per-minute", "-1")
-	c.args = append(c.args, args...)
+	c.by = append(by, c.bin)
+	c.args = append([]string{"-addr", addr, "-data", t.TempDir(), "-limits.guests-per-minute", "-1"}, args...)
 	c.start()
 	t.Cleanup(c.kill)
 	return c
@@ -89,7 +90,7 @@ func newChildBy(t testing.TB, by []string, args ...string) *child {
 
 func (c *child) start() {
 	c.t.Helper()
-	c.cmd = exec.Command(c.args[0], c.args[1:]...)
+	c.cmd = exec.Command(c.by[0], append(c.by[1:len(c.by):len(c.by)], c.args...)...)
 	log, err := os.Create(c.log)
 	if err != nil {
 		c.t.Fatal(err)
