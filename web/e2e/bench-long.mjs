@@ -28,6 +28,23 @@ export async function scribble(page, seconds) {
   await page.mouse.up();
 }
 
+/** The processor's time that scripts take while f runs, in ms a frame: other programs on the machine do not show in it. */
+async function cpu(page, f) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
+  const script = async () => (await cdp.send("Performance.getMetrics")).metrics.find((m) => m.name === "ScriptDuration").value;
+  await page.evaluate(() => {
+    window.turns = 0;
+    const turn = () => { window.turns++; requestAnimationFrame(turn); };
+    requestAnimationFrame(turn);
+  });
+  const before = await script();
+  await f();
+  const spent = (await script()) - before;
+  await cdp.detach();
+  return (1000 * spent) / (await page.evaluate(() => window.turns));
+}
+
 /** Our own time a frame, of the newest frames: while all draw, and before that, while one does. */
 export async function crowded(browser) {
   const server = await serve(...lifted);
@@ -37,7 +54,7 @@ export async function crowded(browser) {
     execFileSync("go", ["build", "-o", join(dir, "bench"), "./tools/bench"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
     const page = await open(browser, server.base);
     const link = await invite(page);
-    await scribble(page, 12);
+    const cpuAlone = await cpu(page, () => scribble(page, 12));
     const alone = await page.evaluate(() => window.easel.stats());
     const order = { Link: link, Viewers: hands, Rate: 30, Points: 4, Seconds: 20, Seed: 1 };
     child = spawn(join(dir, "bench"), ["child-hands", JSON.stringify(order)], { stdio: ["ignore", "pipe", "inherit"] });
@@ -48,13 +65,13 @@ export async function crowded(browser) {
     });
     const points = await page.evaluate(() => window.easel.hash().points);
     const began = Date.now();
-    await scribble(page, 15);
+    const cpuAll = await cpu(page, () => scribble(page, 15));
     const stats = await page.evaluate(() => ({ ...window.easel.stats(), points: window.easel.hash().points }));
     const rate = (1000 * (stats.points - points)) / (Date.now() - began);
     const code = await ended;
     if (code !== 0) throw new Error(`the crowd ended with ${code}`);
     await page.context().close();
-    return { hands, points_per_s: rate, alone_p50_ms: alone.frameP50, alone_p99_ms: alone.frameP99, frame_p50_ms: stats.frameP50, frame_p99_ms: stats.frameP99, event_p99_ms: stats.latencyP99 };
+    return { hands, points_per_s: rate, alone_p50_ms: alone.frameP50, alone_p99_ms: alone.frameP99, frame_p50_ms: stats.frameP50, frame_p99_ms: stats.frameP99, event_p99_ms: stats.latencyP99, alone_cpu_ms: cpuAlone, frame_cpu_ms: cpuAll };
   } finally {
     child?.kill();
     await server.stop();

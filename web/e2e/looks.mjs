@@ -39,7 +39,7 @@ async function tour(browser, device, colorScheme) {
     await draw(page, wave(200, 700, 1100));
     await settled(page);
     await look("drawn");
-    if (device === "phone") {
+    if (device !== "desktop") {
       await page.getByRole("button", { name: "Colour and size" }).click();
       await look("brush");
       await page.getByRole("button", { name: "Colour and size" }).click();

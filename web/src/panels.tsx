@@ -17,6 +17,15 @@ export function Button({ icon, label, hint, on, off, act }: ButtonProps) {
   );
 }
 
+/** Where there is no room for the settings, they open by this. */
+function Swatch() {
+  return (
+    <button type="button" class="tool opener" aria-label="Colour and size" aria-expanded={store.settings.value} onClick={() => { store.settings.value = !store.settings.value; }}>
+      <span class="swatch" style={{ background: store.color.value }} />
+    </button>
+  );
+}
+
 export function Rail({ act }: Actions) {
   const tool = store.tool.value;
   return (
@@ -25,6 +34,7 @@ export function Rail({ act }: Actions) {
       <Button icon="eraser" label="Eraser: takes whole strokes" hint="E" on={tool === "eraser"} act={() => { act("eraser"); }} />
       <Button icon="pipette" label="Pick a colour" hint="I" on={tool === "picker"} act={() => { act("picker"); }} />
       <Button icon="hand" label="Move the sheet" hint="H or Space" on={tool === "hand"} act={() => { act("hand"); }} />
+      <Swatch />
     </nav>
   );
 }
@@ -146,9 +156,7 @@ export function PhoneBar({ act }: Actions) {
     <nav class="panel phone" aria-label="Tools">
       <Button icon="brush" label="Brush" on={tool === "brush"} act={() => { act("brush"); }} />
       <Button icon="eraser" label="Eraser: takes whole strokes" on={tool === "eraser"} act={() => { act("eraser"); }} />
-      <button type="button" class="tool" aria-label="Colour and size" aria-expanded={store.settings.value} onClick={() => { store.settings.value = !store.settings.value; }}>
-        <span class="swatch" style={{ background: store.color.value }} />
-      </button>
+      <Swatch />
       <Button icon="undo" label="Undo" off={!s.canUndo} act={() => { act("undo"); }} />
       <Button icon="redo" label="Redo" off={!s.canRedo} act={() => { act("redo"); }} />
       <Button icon="menu" label="More" act={() => { act("menu"); }} />

@@ -102,7 +102,7 @@ export class Sheet {
 
   fit(): void {
     const narrow = innerWidth < 640;
-    const left = matchMedia("(pointer: coarse)").matches ? 288 : 252; // the panels' right edge
+    const left = innerWidth < 1024 ? 76 : matchMedia("(pointer: coarse)").matches ? 288 : 252; // the panels' right edge
     this.set(fit(innerWidth, innerHeight, this, narrow ? { left: 10, right: 10, top: 70, bottom: 92 } : { left, right: 24, top: 74, bottom: 72 }, this.view.flip));
   }
 
