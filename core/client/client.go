@@ -50,6 +50,7 @@ type Client struct {
 	canvas  *raster.Canvas
 	blocks  snapshot.Cache // of the piece, for Freeze
 	thawed  bool           // the piece comes from Thaw: the server has not been heard since
+	flat    []*core.Stroke // flattened, but not in the canvas' base yet, oldest first
 	redraw  bool           // every tile is dirty: the canvas is a new one
 
 	welcome  wire.Welcome // the last one
@@ -154,6 +155,9 @@ func (c *Client) Closed(code uint32, now int64) (again bool) {
 func (c *Client) Tick(now int64) Todo {
 	c.release(now)
 	c.flush(now, false)
+	if len(c.flat) > 0 {
+		c.flattenSome()
+	}
 	if c.phase == Live {
 		c.sendCursor(now)
 	}

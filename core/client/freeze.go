@@ -22,7 +22,7 @@ func (c *Client) Freeze() []byte {
 		s := wire.Snapshot{Seq: r.Seq(), Time: r.Time()}
 		var base []byte
 		if p.Base().Strokes > 0 {
-			base, s.Pixels = c.canvas.AppendBase(nil), c.canvas.BaseHash()
+			base, s.Pixels = c.Base()
 		}
 		parts := slices.Collect(slices.Chunk(base, wire.BasePart))
 		s.Parts = uint32(len(parts))
@@ -53,7 +53,7 @@ func (c *Client) Thaw(src []byte, now int64) error {
 	}
 	c.phase, c.expect, c.synced = Offline, false, false
 	if err != nil {
-		c.replica, c.canvas, c.kept, c.snapshot = nil, nil, kept, wire.Snapshot{}
+		c.replica, c.canvas, c.flat, c.kept, c.snapshot = nil, nil, nil, kept, wire.Snapshot{}
 		return err
 	}
 	c.thawed = true

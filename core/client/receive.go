@@ -154,7 +154,7 @@ func (c *Client) install() error {
 	for _, s := range confirmed { // with what own ops have done to them meanwhile
 		canvas.Place(s)
 	}
-	c.canvas, c.redraw = canvas, true
+	c.canvas, c.flat, c.redraw = canvas, nil, true
 	c.snapshot, c.base, c.parts = wire.Snapshot{}, nil, 0
 	c.expect, c.phase, c.changed = false, Live, true
 	c.resend()

@@ -1,6 +1,8 @@
 package client
 
 import (
+	"math"
+
 	"easel.example/core"
 	"easel.example/core/predict"
 	"easel.example/core/raster"
@@ -19,7 +21,7 @@ func (c *Client) draw(events []predict.Event) {
 		case predict.Changed:
 			c.canvas.Changed(e.Stroke, e.Was)
 		case predict.Flattened:
-			c.canvas.Flatten(e.Stroke)
+			c.flat = append(c.flat, e.Stroke)
 			if e.Stroke.Member == c.welcome.Member {
 				gone++
 			}
@@ -36,6 +38,45 @@ func (c *Client) draw(events []predict.Event) {
 func (c *Client) drawOverlay() {
 	c.overlay = c.replica.Overlay(c.overlay[:0])
 	c.canvas.Overlay(c.overlay)
+}
+
+// A truncation takes a tenth of the piece at once, which no frame has the time to
+// draw into the base. No pixel changes by it: a tick draws so many points of it, and a
+// part of what has gathered.
+const (
+	flatPoints = 4096
+	flatPart   = 32
+)
+
+// flatten draws flattened strokes into the base of the canvas, n points of them or
+// a little more.
+func (c *Client) flatten(n int) {
+	for ; len(c.flat) > 0 && n > 0; c.flat = c.flat[1:] {
+		n -= len(c.flat[0].Points) + 1
+		c.canvas.Flatten(c.flat[0])
+		c.flat[0] = nil
+	}
+	if len(c.flat) == 0 {
+		c.flat = nil
+	}
+}
+
+func (c *Client) flattenSome() {
+	n := 0
+	for _, s := range c.flat {
+		n += len(s.Points)
+	}
+	c.flatten(max(flatPoints, n/flatPart))
+}
+
+// Base returns the base picture as the piece has it: compressed, nil if nothing was
+// flattened, and the hash of its pixels.
+func (c *Client) Base() (picture []byte, pixels uint64) {
+	c.flatten(math.MaxInt)
+	if c.replica.Piece().Base().Strokes == 0 {
+		return nil, 0
+	}
+	return c.canvas.AppendBase(nil), c.canvas.BaseHash()
 }
 
 // Canvas returns the canvas of the view, or nil before the first snapshot. It

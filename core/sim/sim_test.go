@@ -168,8 +168,10 @@ func (w *world) look(p *peer) {
 		return
 	}
 	c := raster.New(side, side)
-	if err := c.LoadBase(p.Canvas().AppendBase(nil)); err != nil {
-		w.fatalf("loading a base: %v", err)
+	if base, _ := p.Base(); base != nil {
+		if err := c.LoadBase(base); err != nil {
+			w.fatalf("loading a base: %v", err)
+		}
 	}
 	for _, s := range p.Replica().Foreseen(nil) {
 		c.Place(s)
