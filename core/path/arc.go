@@ -29,7 +29,7 @@ func appendArc(dst []Vec, m Matrix, a, b Vec, rx, ry, turn Fixed, large, sweep b
 	if !sweep {
 		e.sign = -1
 	}
-	e.sin, e.cos = sinCos(turn)
+	e.sin, e.cos = SinCos(turn)
 	// The way from b to a, in the ellipse's own directions and 1/2^30.
 	dx, dy := a.X-b.X, a.Y-b.Y
 	x, y := e.cos*dx+e.sin*dy, e.cos*dy-e.sin*dx
@@ -69,13 +69,13 @@ func (e *ellipse) place(x, y int64, rx, ry Fixed, equal bool) (from, to dir) {
 	u, v = u>>fine, v>>fine
 	d2 := uint64(u*u) + uint64(v*v)
 	if d2 < unit*unit {
-		h := int64(isqrt(unit*unit - d2))
+		h := int64(Sqrt(unit*unit - d2))
 		if equal {
 			h = -h
 		}
 		e.cx, e.cy = product(h, across.x), product(h, across.y)
 	} else {
-		d := int64(isqrt(d2))
+		d := int64(Sqrt(d2))
 		rx, ry = product(rx, d)+1, product(ry, d)+1
 		u, v = nearest(u*unit, d), nearest(v*unit, d)
 	}

@@ -172,7 +172,7 @@ func TestMappedArc(t *testing.T) {
 
 func TestSinCos(t *testing.T) {
 	for a := -800 * One; a <= 800*One; a += 4567 {
-		sin, cos := sinCos(a)
+		sin, cos := SinCos(a)
 		s, c := math.Sincos(float64(a) / 65536 * math.Pi / 180)
 		if math.Abs(float64(sin)/unit-s) > 3e-9 || math.Abs(float64(cos)/unit-c) > 3e-9 {
 			t.Fatalf("%.5f°: got %.10f, %.10f, want %.10f, %.10f", float64(a)/65536, float64(sin)/unit, float64(cos)/unit, s, c)

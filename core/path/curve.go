@@ -49,7 +49,7 @@ func AppendPoints(dst []core.Point, line []Vec) []core.Point {
 // further from it than Tolerance, where bend is eight times the most that a
 // single piece would be off: the distance falls with the square of their number.
 func pieces(bend Fixed) int64 {
-	n := int64(isqrt(uint64(bend/(8*Tolerance)))) + 1
+	n := int64(Sqrt(uint64(bend/(8*Tolerance)))) + 1
 	return min(n, curveMax)
 }
 
@@ -93,9 +93,9 @@ func abs(v int64) int64 {
 	return v
 }
 
-// isqrt returns the whole part of the square root of v, by Newton's method from
+// Sqrt returns the whole part of the square root of v, by Newton's method from
 // above.
-func isqrt(v uint64) uint64 {
+func Sqrt(v uint64) uint64 {
 	if v == 0 {
 		return 0
 	}

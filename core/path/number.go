@@ -5,6 +5,12 @@ import "math/bits"
 // ParseFixed reads the number at the start of s and returns it with how many
 // bytes it takes: 0 if there is none. ok is false if it is larger than Reach.
 func ParseFixed(s string) (v Fixed, n int, ok bool) {
+	return ParseDecimal(s, 16, uint64(Reach*One))
+}
+
+// ParseDecimal is ParseFixed with so many binary digits after the point, at most
+// 32. ok is false if the result would be more than most, either way.
+func ParseDecimal(s string, binary uint, most uint64) (v int64, n int, ok bool) {
 	negative := false
 	if n < len(s) && (s[n] == '-' || s[n] == '+') {
 		negative = s[n] == '-'
@@ -33,8 +39,8 @@ func ParseFixed(s string) (v Fixed, n int, ok bool) {
 	if e, k := exponent(s[n:]); k > 0 {
 		exp, n = exp+e, n+k
 	}
-	u, ok := fixed(digits, exp)
-	if v = Fixed(u); negative {
+	u, ok := fixed(digits, exp, binary, most)
+	if v = int64(u); negative {
 		v = -v
 	}
 	return v, n, ok
@@ -63,14 +69,14 @@ func exponent(s string) (e, n int) {
 	return e, i
 }
 
-// fixed returns digits·10^exp as a Fixed, and whether it is within Reach.
-func fixed(digits uint64, exp int) (uint64, bool) {
-	const most = uint64(Reach * One)
+// fixed returns digits·10^exp with so many binary digits after the point, and
+// whether it is at most most.
+func fixed(digits uint64, exp int, binary uint, most uint64) (uint64, bool) {
 	if digits == 0 {
 		return 0, true
 	}
 	for ; exp > 0; exp-- {
-		if digits > Reach {
+		if digits > most>>binary {
 			return most, false
 		}
 		digits *= 10
@@ -85,7 +91,7 @@ func fixed(digits uint64, exp int) (uint64, bool) {
 	for ; exp < 0; exp++ {
 		div *= 10
 	}
-	hi, lo := bits.Mul64(digits, uint64(One))
+	hi, lo := bits.Mul64(digits, 1<<binary)
 	if hi >= div {
 		return most, false
 	}

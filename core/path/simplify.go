@@ -75,7 +75,7 @@ func Length(pts []core.Point) int64 {
 	var n int64
 	for i := 1; i < len(pts); i++ {
 		x, y, _ := axes(pts[i-1], pts[i])
-		n += int64(isqrt(uint64(x*x + y*y)))
+		n += int64(Sqrt(uint64(x*x + y*y)))
 	}
 	return n
 }

@@ -19,8 +19,15 @@ func direction(x, y int64) dir {
 	for abs(x) > 1<<31 || abs(y) > 1<<31 {
 		x, y = x/2, y/2
 	}
-	n := int64(isqrt(uint64(x*x) + uint64(y*y)))
+	n := int64(Sqrt(uint64(x*x) + uint64(y*y)))
 	return dir{nearest(x*unit, n), nearest(y*unit, n)}
+}
+
+// Direction returns the direction of (x, y), whose sides are below 2^34, as a
+// vector of length 2^30. The zero vector has that of the x axis.
+func Direction(x, y int64) (ux, uy int64) {
+	d := direction(x, y)
+	return d.x, d.y
 }
 
 // nearest returns a/b rounded to the nearest, for b > 0.
@@ -46,10 +53,10 @@ var atans = [...]int64{
 	29335, 14668, 7334, 3667, 1833, 917, 458, 229, 115, 57, 29, 14,
 }
 
-// sinCos returns the sine and cosine of an angle in 1/65536 degree, in 1/2^30,
+// SinCos returns the sine and cosine of an angle in 1/65536 degree, in 1/2^30,
 // by CORDIC (Volder, 1959): turns by ever smaller angles, each of which takes
 // only shifts. They stretch what they turn by a factor that is known.
-func sinCos(angle Fixed) (sin, cos int64) {
+func SinCos(angle Fixed) (sin, cos int64) {
 	const (
 		degree  = 1 << 30
 		guard   = 10           // digits that absorb the errors of 33 turns

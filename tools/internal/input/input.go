@@ -1,5 +1,5 @@
-// Package input reads drawings that were made elsewhere: recorded pens,
-// Excalidraw's freehand strokes, SVG, and plain lists of points. What a file
+// Package input reads drawings that were made elsewhere: recorded pens, plain lists
+// of points, and what core/export reads, Excalidraw's files and SVG. What a file
 // holds beside strokes is counted, so that it can be said, never dropped in silence.
 package input
 
@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"easel.example/core"
+	"easel.example/core/export"
+	"easel.example/core/path"
 )
 
 // Bounds of a file.
@@ -46,7 +48,7 @@ type Stroke struct {
 type Point struct{ X, Y, Pressure float64 }
 
 // Ink is the colour of strokes whose file names none.
-const Ink = 0x1f1b18
+const Ink = export.Ink
 
 // Read reads a drawing, by its name's ending and by what is in it.
 func Read(name string, data []byte) (Drawing, error) {
@@ -60,9 +62,12 @@ func Read(name string, data []byte) (Drawing, error) {
 	case len(text) == 0:
 		err = fmt.Errorf("the file is empty")
 	case ext == ".svg" || text[0] == '<':
-		d, err = readSVG(text)
+		return readOthers(name, text)
 	case text[0] == '{' || text[0] == '[':
-		d, err = readJSON(text)
+		if isExcalidraw(text) {
+			return readOthers(name, text)
+		}
+		d, err = readLists(text)
 	default:
 		d, err = readEvents(text)
 	}
@@ -70,32 +75,33 @@ func Read(name string, data []byte) (Drawing, error) {
 		return Drawing{}, fmt.Errorf("read %s: %w", name, err)
 	}
 	if len(d.Strokes) == 0 {
-		return d, fmt.Errorf("read %s: there are no strokes in it%s", name, d.skippedText())
+		return d, fmt.Errorf("read %s: there are no strokes in it", name)
 	}
 	return d, nil
 }
 
-func (d *Drawing) skip(what string) {
-	for i := range d.Skipped {
-		if d.Skipped[i].What == what {
-			d.Skipped[i].Count++
-			return
-		}
+// readOthers reads what core/export does.
+func readOthers(name string, data []byte) (Drawing, error) {
+	from, err := export.Read(data)
+	if err != nil {
+		return Drawing{}, fmt.Errorf("read %s: %w", name, err)
 	}
-	d.Skipped = append(d.Skipped, Skip{what, 1})
-}
-
-func (d *Drawing) skippedText() string {
-	var b strings.Builder
-	for i, s := range d.Skipped {
-		if i == 0 {
-			b.WriteString(", only ")
-		} else {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "%d %s", s.Count, s.What)
+	var d Drawing
+	for _, l := range from.Left {
+		d.Skipped = append(d.Skipped, Skip{l.What, l.Count})
 	}
-	return b.String()
+	const one = float64(path.One)
+	for _, f := range from.Strokes {
+		s := Stroke{Color: f.Color, Width: float64(f.Width) / one, Opacity: float64(f.Opacity) / 255, Points: make([]Point, len(f.Points))}
+		for i, p := range f.Points {
+			s.Points[i] = Point{float64(p.X) / one, float64(p.Y) / one, -1}
+			if p.Pressure != export.Unknown {
+				s.Points[i].Pressure = float64(p.Pressure) / 255
+			}
+		}
+		d.Strokes = append(d.Strokes, s)
+	}
+	return d, nil
 }
 
 // add appends a stroke, unless it has no points or the drawing is full.
@@ -172,21 +178,8 @@ func grid(v float64) int32 {
 	return int32(math.Round(core.Unit * min(max(v, -core.SideMax), most)))
 }
 
-// readJSON tells Excalidraw's files from lists of points.
-func readJSON(data []byte) (Drawing, error) {
-	if data[0] == '{' {
-		var head struct {
-			Type         string
-			Elements     json.RawMessage
-			LibraryItems json.RawMessage
-			Library      json.RawMessage
-		}
-		if err := json.Unmarshal(data, &head); err != nil {
-			return Drawing{}, fmt.Errorf("not JSON: %w", err)
-		}
-		if head.Elements != nil || head.LibraryItems != nil || head.Library != nil {
-			return readExcalidraw(data)
-		}
-	}
-	return readLists(data)
+// isExcalidraw tells Excalidraw's files from lists of points.
+func isExcalidraw(data []byte) bool {
+	var head struct{ Elements, LibraryItems, Library json.RawMessage }
+	return data[0] == '{' && json.Unmarshal(data, &head) == nil && (head.Elements != nil || head.LibraryItems != nil || head.Library != nil)
 }

@@ -1,7 +1,6 @@
 package input
 
 import (
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,70 +28,23 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-const excalidraw = `{"type":"excalidraw","elements":[
- {"type":"freedraw","x":10,"y":20,"width":4,"height":0,"angle":0,"strokeColor":"#e03131","strokeWidth":2,"opacity":50,"points":[[0,0],[4,0]],"pressures":[0.5,1]},
- {"type":"freedraw","x":0,"y":0,"width":10,"height":0,"angle":1.5707963267948966,"strokeColor":"#abc","strokeWidth":1,"simulatePressure":true,"points":[[0,0],[10,0]],"pressures":[0.5,1]},
- {"type":"freedraw","isDeleted":true,"points":[[0,0]]},{"type":"text","text":"hi"},{"type":"arrow"},{"type":"text"}]}`
-
-func TestExcalidraw(t *testing.T) {
-	d := read(t, "a.excalidraw", excalidraw)
-	if len(d.Strokes) != 2 {
-		t.Fatalf("%d strokes, want 2", len(d.Strokes))
+// What core/export reads comes as it is, in floats.
+func TestOthers(t *testing.T) {
+	d := read(t, "a.excalidraw", `{"type":"excalidraw","elements":[
+ {"type":"freedraw","x":10,"y":20,"strokeColor":"#e03131","strokeWidth":2,"opacity":50,"points":[[0,0],[4,0]],"pressures":[0,1]},
+ {"type":"freedraw","simulatePressure":true,"strokeWidth":1,"points":[[1,2.5]]},{"type":"text","text":"hi"},{"type":"text"}]}`)
+	if len(d.Strokes) != 2 || len(d.Skipped) != 1 || d.Skipped[0] != (Skip{"text", 2}) {
+		t.Fatalf("got %+v", d)
 	}
-	a, b := d.Strokes[0], d.Strokes[1]
-	if a.Color != 0xe03131 || a.Width != 8.5 || a.Opacity != 0.5 || a.Points[1] != (Point{14, 20, 1}) {
-		t.Errorf("the first stroke is %+v", a)
+	s := d.Strokes[0]
+	if s.Color != 0xe03131 || s.Width != 8.5 || s.Opacity != 128./255 || s.Points[0] != (Point{10, 20, 0}) || s.Points[1] != (Point{14, 20, 1}) {
+		t.Errorf("the first stroke is %+v", s)
 	}
-	if b.Color != 0xaabbcc || b.Points[0].Pressure != -1 || math.Hypot(b.Points[1].X-5, b.Points[1].Y-5) > 1e-9 {
-		t.Errorf("the second, turned about its middle, is %+v", b)
+	if p := d.Strokes[1].Points[0]; p != (Point{1, 2.5, -1}) {
+		t.Errorf("the second stroke's point is %v", p)
 	}
-	if len(d.Skipped) != 2 || d.Skipped[0] != (Skip{"text", 2}) || d.Skipped[1] != (Skip{"arrow", 1}) {
-		t.Errorf("left out: %+v", d.Skipped)
-	}
-}
-
-// TestLibrary checks that items of a library, which all begin at 0, do not overlap.
-func TestLibrary(t *testing.T) {
-	item := `{"elements":[{"type":"freedraw","x":0,"y":0,"strokeWidth":1,"points":[[0,0],[100,100]]}]}`
-	d := read(t, "a.excalidrawlib", `{"libraryItems":[`+item+","+item+","+item+`]}`)
-	for i, a := range d.Strokes {
-		for _, b := range d.Strokes[:i] {
-			if math.Abs(a.Points[0].X-b.Points[0].X) < 100 && math.Abs(a.Points[0].Y-b.Points[0].Y) < 100 {
-				t.Errorf("items lie over one another at %v and %v", a.Points[0], b.Points[0])
-			}
-		}
-	}
-	old := read(t, "b.excalidrawlib", `{"library":[[{"type":"freedraw","strokeWidth":1,"points":[[0,0],[1,1]]}]]}`)
-	if len(old.Strokes) != 1 {
-		t.Errorf("an older library has %d strokes, want 1", len(old.Strokes))
-	}
-}
-
-func TestSVG(t *testing.T) {
-	d := read(t, "a.svg", `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><defs><path d="M0 0L9 9" stroke="red"/></defs>
-	<g stroke="#0000ff" fill="none" stroke-width="2" transform="translate(10 0) scale(2)"><path d="M0 0L5 0M1 1l2 2"/><g style="stroke:rgb(255,0,0);stroke-width:3px" opacity=".5"><line x1="0" y1="1" x2="0" y2="4"/></g></g>
-	<circle cx="50" cy="50" r="10" stroke="black"/><rect x="1" y="2" width="3" height="4" stroke="#333" fill="none" transform="rotate(90 1 2)"/>
-	<polygon points="0,0 10,0 10,10" stroke="green" fill="none"/><text>hi</text><path d="M0 0L1 1" fill="none"/></svg>`)
-	if len(d.Strokes) != 6 {
-		t.Fatalf("%d strokes, want 6", len(d.Strokes))
-	}
-	s := d.Strokes
-	if s[0].Color != 0x0000ff || s[0].Width != 4 || s[0].Points[1] != (Point{20, 0, -1}) {
-		t.Errorf("the first is %+v", s[0])
-	}
-	if s[2].Color != 0xff0000 || s[2].Width != 6 || s[2].Opacity != 0.5 || s[2].Points[1] != (Point{10, 8, -1}) {
-		t.Errorf("the line is %+v", s[2])
-	}
-	for _, p := range s[3].Points {
-		if math.Abs(math.Hypot(p.X-50, p.Y-50)-10) > 0.05 {
-			t.Errorf("%v is not on the circle", p)
-		}
-	}
-	if p := s[4].Points[1]; math.Hypot(p.X-1, p.Y-5) > 0.01 {
-		t.Errorf("the turned rectangle's corner is %v, want 1, 5", p)
-	}
-	if len(s[5].Points) != 4 || len(d.Skipped) != 2 {
-		t.Errorf("the polygon is %+v, left out: %+v", s[5], d.Skipped)
+	if d := read(t, "a.svg", ` <svg><path d="M0 0h3" stroke="red"/></svg>`); len(d.Strokes) != 1 || d.Strokes[0].Points[1] != (Point{3, 0, -1}) {
+		t.Errorf("of SVG came %+v", d)
 	}
 }
 
@@ -120,7 +72,6 @@ func TestLists(t *testing.T) {
 }
 
 func TestBadFiles(t *testing.T) {
-	bomb := `<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;">]><svg><path d="&y;"/></svg>`
 	for _, tt := range []struct{ name, data, say string }{
 		{"a.dat", "", "empty"},
 		{"a.dat", "1 2 3 4\n1 2 3", "line 2: want 4 numbers"},
@@ -131,13 +82,8 @@ func TestBadFiles(t *testing.T) {
 		{"a.json", "{", "JSON"},
 		{"a.json", "[[1]]", "point"},
 		{"a.json", `[[1,2,3,4,5]]`, "numbers"},
-		{"a.excalidraw", `{"elements":[{"type":"text"}]}`, "only 1 text"},
-		{"a.svg", "<svg>", "not well-formed"},
-		{"a.svg", "<html></html>", "no <svg>"},
-		{"a.svg", bomb, "not well-formed"},
-		{"a.svg", strings.Repeat("<g>", 300), "nested"},
-		{"a.svg", `<svg><g transform="turn(5)"/></svg>`, "turn"},
-		{"a.svg", `<svg><path stroke="red" d="M0 0L1e9 0"/></svg>`, "path with an error"},
+		{"a.excalidraw", `{"elements":[{"type":"text"}]}`, "only 1 × text"},
+		{"a.svg", "<svg>", "read a.svg: The file is damaged"},
 	} {
 		if _, err := Read(tt.name, []byte(tt.data)); err == nil || !strings.Contains(err.Error(), tt.say) {
 			t.Errorf("%s %.40q: got %v, want something with %q", tt.name, tt.data, err, tt.say)

@@ -1,0 +1,305 @@
+package export
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/xml"
+	"errors"
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+
+	"easel.example/core"
+	"easel.example/core/raster"
+)
+
+// painted returns a picture with a base, strokes of all sorts, some hidden, and its
+// canvas.
+func painted(t *testing.T, r *rand.Rand, w, h int32, strokes int) (*Picture, *raster.Canvas) {
+	t.Helper()
+	c := raster.New(w, h)
+	p := &Picture{Width: w, Height: h, base: raster.New(w, h)}
+	for i := range strokes {
+		s := &core.Stroke{ID: core.StrokeID{Actor: 1, N: uint32(i + 1)}, Done: true}
+		s.Brush = core.Brush{Kind: core.BrushRound, Version: 1, Color: r.Uint32() & 0xffffff, Width: uint16(1 + r.IntN(800)), Opacity: uint8(1 + r.IntN(255))}
+		s.Points = make([]core.Point, 1+r.IntN(20))
+		if i%3 == 0 {
+			zigzag(r, s.Points, w, h)
+		} else {
+			pen(r, s.Points, w, h)
+		}
+		if i%5 == 4 {
+			s.Hidden = 1
+		}
+		c.Place(s)
+		if i < strokes/3 {
+			p.base.Place(s)
+			p.base.Flatten(s)
+			c.Flatten(s)
+		} else if s.Hidden == 0 {
+			p.strokes = append(p.strokes, s)
+		}
+	}
+	return p, c
+}
+
+func encoded(t *testing.T, p *Picture, scale int, paper Paper) image.Image {
+	t.Helper()
+	var out bytes.Buffer
+	if err := WritePNG(&out, p, scale, paper); err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w, h := int(p.Width)*scale, int(p.Height)*scale; img.Bounds() != image.Rect(0, 0, w, h) {
+		t.Fatalf("the picture is %v, want %d × %d", img.Bounds(), w, h)
+	}
+	return img
+}
+
+// TestPNGIsCanonical holds a PNG at 1:1 against the canvas, over paper and without:
+// what is transparent has the canonical pixels again once it is multiplied.
+func TestPNGIsCanonical(t *testing.T) {
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 0))
+	for _, size := range [][2]int32{{240, 240}, {300, 1 + 3*stripRows}, {641, 2 * stripRows}} {
+		w, h := size[0], size[1]
+		p, c := painted(t, r, w, h, 30)
+		all := core.Rect{X1: w, Y1: h}
+		want := make([]byte, w*h*4)
+		c.WritePaper(want, all, 0xf4e9d8)
+		img := encoded(t, p, 1, 0xf4e9d8)
+		for i := range w * h {
+			r, g, b, a := img.At(int(i%w), int(i/w)).RGBA()
+			if got := [4]byte{byte(r >> 8), byte(g >> 8), byte(b >> 8), byte(a >> 8)}; got != [4]byte(want[4*i:]) {
+				t.Fatalf("seed %d: %d × %d over paper: pixel %d, %d is %v, want %v", seed, w, h, i%w, i/w, got, want[4*i:4*i+4])
+			}
+		}
+		c.WriteRGBA(want, all)
+		bare := encoded(t, p, 1, None).(*image.NRGBA)
+		for i := range w * h {
+			q := bare.Pix[4*i:]
+			got := [4]byte{times(q[0], q[3]), times(q[1], q[3]), times(q[2], q[3]), q[3]}
+			if got != [4]byte(want[4*i:]) {
+				t.Fatalf("seed %d: %d × %d, transparent: pixel %d, %d is %v, want %v", seed, w, h, i%w, i/w, got, want[4*i:4*i+4])
+			}
+		}
+	}
+}
+
+func times(c, a byte) byte { return byte((int(c)*int(a) + 127) / 255) }
+
+// TestPNGEnlarged: twice as large, strokes are those of twice the points and width
+// to the bit, and the mean of each four pixels is about the one at 1:1.
+func TestPNGEnlarged(t *testing.T) {
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 1))
+	p, _ := painted(t, r, 250, 240, 24)
+	bare := &Picture{Width: p.Width, Height: p.Height, strokes: p.strokes}
+	for n := int32(2); n <= ScaleMax; n++ {
+		c := raster.New(n*p.Width, n*p.Height)
+		for _, s := range p.strokes {
+			k := *s
+			k.Points = nil
+			for _, q := range s.Points {
+				k.Points = append(k.Points, core.Point{X: n * q.X, Y: n * q.Y, Pressure: q.Pressure})
+			}
+			k.Brush.Width *= uint16(n)
+			c.Place(&k)
+		}
+		want := make([]byte, n*p.Width*n*p.Height*4)
+		c.WritePaper(want, core.Rect{X1: n * p.Width, Y1: n * p.Height}, uint32(White))
+		img := encoded(t, bare, int(n), White)
+		for i := 0; i < len(want); i += 4 {
+			x, y := i/4%int(n*p.Width), i/4/int(n*p.Width)
+			if r, g, b, _ := img.At(x, y).RGBA(); [3]byte{byte(r >> 8), byte(g >> 8), byte(b >> 8)} != [3]byte(want[i:]) {
+				t.Fatalf("seed %d: %d times: pixel %d, %d is not that of an enlarged stroke", seed, n, x, y)
+			}
+		}
+		whole, small := encoded(t, p, int(n), White), encoded(t, p, 1, White)
+		sum := 0
+		for y := range int(p.Height) {
+			for x := range int(p.Width) {
+				want, _, _, _ := small.At(x, y).RGBA()
+				got := 0
+				for k := range n * n {
+					v, _, _, _ := whole.At(x*int(n)+int(k%n), y*int(n)+int(k/n)).RGBA()
+					got += int(v >> 8)
+				}
+				d := got/int(n*n) - int(want>>8)
+				sum += max(d, -d)
+			}
+		}
+		if mean := float64(sum) / float64(p.Width*p.Height); mean > 4 {
+			t.Errorf("seed %d: %d times: it differs from the picture by %.2f of 255 on average", seed, n, mean)
+		}
+	}
+}
+
+// TestBaseIsEnlargedSmoothly: an even base stays what it is up to its edges, and
+// between two colours lie those between.
+func TestBaseIsEnlargedSmoothly(t *testing.T) {
+	p := &Picture{Width: 240, Height: 240, base: raster.New(240, 240)}
+	s := &core.Stroke{ID: core.StrokeID{Actor: 1, N: 1}, Brush: core.Brush{Kind: core.BrushRound, Version: 1, Color: 0x204080, Width: core.WidthMax, Opacity: 200}}
+	s.Points = []core.Point{{X: -170 * 32, Y: 0, Pressure: 255}, {X: -170 * 32, Y: 240 * 32, Pressure: 255}} // up to x = 86
+	p.base.Place(s)
+	p.base.Flatten(s)
+	img := encoded(t, p, 3, None).(*image.NRGBA)
+	last := color.NRGBA{A: 255}
+	for x := range 720 {
+		c := img.NRGBAAt(x, 333)
+		if c.A > last.A {
+			t.Fatalf("at %d the base becomes denser again: %v after %v", x, c, last)
+		}
+		if x < 250 && c != img.NRGBAAt(0, 719) {
+			t.Fatalf("at %d the even base is %v, want %v", x, c, img.NRGBAAt(0, 719))
+		}
+		last = c
+	}
+	if a := img.NRGBAAt(0, 0).A; a != 200 || last.A != 0 {
+		t.Errorf("alpha goes from %d to %d, want 200 to 0", a, last.A)
+	}
+}
+
+// A step longer than core/raster computes with is cut, and stays where it was.
+func TestLongSteps(t *testing.T) {
+	p := &Picture{Width: 4096, Height: 240}
+	p.strokes = []*core.Stroke{{Brush: core.Brush{Kind: core.BrushRound, Version: 1, Width: 640, Opacity: 255}, Points: []core.Point{
+		{X: -4000 * 32, Y: 10 * 32, Pressure: 0}, {X: 8000 * 32, Y: 230 * 32, Pressure: 255},
+	}}}
+	one, four := encoded(t, p, 1, White), encoded(t, p, ScaleMax, White)
+	differ := 0
+	for y := range 240 {
+		for x := range 4096 {
+			a, _, _, _ := one.At(x, y).RGBA()
+			b, _, _, _ := four.At(4*x+2, 4*y+2).RGBA()
+			if a>>8 < 20 && b>>8 > 128 || a>>8 > 235 && b>>8 < 128 {
+				differ++
+			}
+		}
+	}
+	if differ > 0 {
+		t.Errorf("%d pixels of the stroke lie elsewhere when it is enlarged", differ)
+	}
+}
+
+// TestPNGBounds checks each bound at it and past it.
+func TestPNGBounds(t *testing.T) {
+	largest := &Picture{Width: core.SideMax, Height: core.SideMax}
+	for _, tt := range []struct {
+		p     *Picture
+		scale int
+		say   string
+	}{
+		{largest, 2, ""}, {largest, 3, "at most 67,108,864"}, {largest, 0, "1 to 4 times"},
+		{&Picture{Width: 2048, Height: 2048}, ScaleMax, ""}, {&Picture{Width: 2049, Height: 2048}, ScaleMax, "would have 67,141,632 pixels"},
+		{&Picture{Width: 240, Height: 240}, ScaleMax + 1, "not 5"},
+	} {
+		_, err := NewPNG(io.Discard, tt.p, tt.scale, White)
+		var said FormatError
+		if tt.say == "" && err != nil || tt.say != "" && (!errors.As(err, &said) || !strings.Contains(err.Error(), tt.say)) {
+			t.Errorf("%d × %d, %d times: %v, want %q", tt.p.Width, tt.p.Height, tt.scale, err, tt.say)
+		}
+	}
+}
+
+// failing takes so many bytes.
+type failing int
+
+func (f *failing) Write(b []byte) (int, error) {
+	if *f -= failing(len(b)); *f < 0 {
+		return 0, io.ErrShortWrite
+	}
+	return len(b), nil
+}
+
+// TestWriteErrors: what cannot be written is told, wherever it ends.
+func TestWriteErrors(t *testing.T) {
+	p, _ := painted(t, rand.New(rand.NewPCG(1, 2)), 240, 300, 12)
+	for _, write := range []func(w io.Writer) error{
+		func(w io.Writer) error { return WritePNG(w, p, 1, None) },
+		func(w io.Writer) error { return WriteSVG(w, p, White) },
+	} {
+		var whole bytes.Buffer
+		if err := write(&whole); err != nil {
+			t.Fatal(err)
+		}
+		for n := 0; n < whole.Len(); n += 1 + whole.Len()/50 {
+			if f := failing(n); write(&f) == nil {
+				t.Fatalf("%d of %d bytes were taken for all", n, whole.Len())
+			}
+		}
+	}
+}
+
+// TestSVG checks what a picture becomes: an element for each visible stroke in
+// order, the base as a picture below them, and numbers of at most two digits.
+func TestSVG(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	p, _ := painted(t, r, 320, 240, 30)
+	even := &core.Stroke{Brush: core.Brush{Kind: core.BrushRound, Version: 1, Color: 0xaa3300, Width: 160, Opacity: 128}}
+	even.Points = []core.Point{{X: 320, Y: 320, Pressure: 255}, {X: 336, Y: 320, Pressure: 255}, {X: 320, Y: 352, Pressure: 255}}
+	p.strokes = append(p.strokes, even)
+	var out bytes.Buffer
+	if err := WriteSVG(&out, p, White); err != nil {
+		t.Fatal(err)
+	}
+	want := `<path fill="none" stroke-width="10" d="M10 10l.5 0-.5 1" stroke="#a30" stroke-opacity=".502"/>`
+	if !strings.Contains(out.String(), want) {
+		t.Errorf("a line of even width is not %s", want)
+	}
+	var names []string
+	dec := xml.NewDecoder(bytes.NewReader(out.Bytes()))
+	for {
+		tok, err := dec.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e, ok := tok.(xml.StartElement); ok {
+			names = append(names, e.Name.Local)
+			for _, a := range e.Attr {
+				if e.Name.Local == "image" && a.Name.Local == "href" {
+					sameBase(t, a.Value, p)
+				}
+			}
+		}
+	}
+	if names[0] != "svg" || names[1] != "rect" || names[2] != "image" || names[3] != "g" || len(names) != 4+len(p.strokes) {
+		t.Errorf("the elements are %v, want svg, rect, image, g and %d strokes", names, len(p.strokes))
+	}
+	if long := regexp.MustCompile(`d="[^"]*\.\d{3}`).FindString(out.String()); long != "" {
+		t.Errorf("a number has more than two digits after the point: %s", long)
+	}
+	var bare bytes.Buffer
+	if err := WriteSVG(&bare, &Picture{Width: 240, Height: 240}, None); err != nil || strings.Contains(bare.String(), "rect") {
+		t.Errorf("an empty piece without paper becomes %s, %v", bare.String(), err)
+	}
+}
+
+// sameBase checks that a data URI holds the base.
+func sameBase(t *testing.T, uri string, p *Picture) {
+	t.Helper()
+	data, ok := strings.CutPrefix(uri, "data:image/png;base64,")
+	img, err := png.Decode(base64.NewDecoder(base64.StdEncoding, strings.NewReader(data)))
+	if !ok || err != nil {
+		t.Fatalf("the base is not a PNG: %v", err)
+	}
+	want := make([]byte, p.Width*p.Height*4)
+	p.base.WriteRGBA(want, core.Rect{X1: p.Width, Y1: p.Height})
+	for i := range p.Width * p.Height {
+		q := img.(*image.NRGBA).Pix[4*i:]
+		if got := [4]byte{times(q[0], q[3]), times(q[1], q[3]), times(q[2], q[3]), q[3]}; got != [4]byte(want[4*i:]) {
+			t.Fatalf("pixel %d of the base is %v, want %v", i, got, want[4*i:4*i+4])
+		}
+	}
+}

@@ -1,0 +1,203 @@
+package export
+
+import (
+	"easel.example/core"
+	"easel.example/core/raster"
+)
+
+// stripRows is how many rows are drawn at a time, a multiple of a tile's: at the
+// greatest width that is 8 MiB.
+const stripRows = 2 * raster.TileSize
+
+// segmentMax bounds the segments of an enlarged stroke, in px either way, to what
+// core/raster computes with.
+const segmentMax = 8192
+
+// A strip draws the rows of a picture, enlarged n times, some at a time.
+type strip struct {
+	p     *Picture
+	n     int32
+	w, h  int32          // of the whole, enlarged
+	y     int32          // the first row of this strip
+	tiles []*raster.Tile // of this strip
+	spare []*raster.Tile
+	pts   []core.Point // scratch
+}
+
+func newStrip(p *Picture, n int32) *strip {
+	s := &strip{p: p, n: n, w: p.Width * n, h: p.Height * n}
+	s.tiles = make([]*raster.Tile, s.wide()*(stripRows/raster.TileSize))
+	return s
+}
+
+func (s *strip) wide() int32 { return (s.w + raster.TileSize - 1) / raster.TileSize }
+
+// rows returns how many rows this strip has.
+func (s *strip) rows() int32 { return min(stripRows, s.h-s.y) }
+
+// draw draws the strip that begins at row y.
+func (s *strip) draw(y int32) {
+	s.y = y
+	for i, t := range s.tiles {
+		if t != nil {
+			s.spare = append(s.spare, t)
+		}
+		s.tiles[i] = nil
+	}
+	s.drawBase()
+	for _, k := range s.p.strokes {
+		if b := k.Bounds(); b.Y1*s.n <= y || b.Y0*s.n >= y+s.rows() {
+			continue
+		}
+		c := core.Stroke{Brush: k.Brush, Points: s.scaled(k)}
+		c.Brush.Width *= uint16(s.n) // four times the widest fits
+		raster.Draw(s.tiles, s.w, s.rows(), &c)
+	}
+}
+
+// fresh returns an empty tile.
+func (s *strip) fresh() *raster.Tile {
+	n := len(s.spare)
+	if n == 0 {
+		return new(raster.Tile)
+	}
+	t := s.spare[n-1]
+	s.spare = s.spare[:n-1]
+	*t = raster.Tile{}
+	return t
+}
+
+// scaled returns the points of a stroke as they lie on the strip.
+func (s *strip) scaled(k *core.Stroke) []core.Point {
+	const most = segmentMax * core.Unit
+	up := s.y * core.Unit
+	s.pts = s.pts[:0]
+	for _, p := range k.Points {
+		p.X, p.Y = p.X*s.n, p.Y*s.n-up
+		for i := len(s.pts) - 1; s.n > 1 && i >= 0; i = len(s.pts) - 1 {
+			q := s.pts[i]
+			long := max(p.X-q.X, q.X-p.X, p.Y-q.Y, q.Y-p.Y)
+			if long <= most {
+				break
+			}
+			parts := (long + most - 1) / most
+			x, y := q.X+(p.X-q.X)/parts, q.Y+(p.Y-q.Y)/parts
+			s.pts = append(s.pts, core.Point{X: x, Y: y, Pressure: between(k.Brush, q.Pressure, p.Pressure, parts)})
+		}
+		s.pts = append(s.pts, p)
+	}
+	return s.pts
+}
+
+// between returns the pressure whose radius is nearest to that at 1/parts of
+// the way from a's to b's. A radius is not linear in the pressure.
+func between(brush core.Brush, a, b uint8, parts int32) uint8 {
+	from := raster.Radius(brush, a)
+	want := from + (raster.Radius(brush, b)-from)/parts
+	best, off := a, int32(1<<30)
+	for p := int(min(a, b)); p <= int(max(a, b)); p++ {
+		d := raster.Radius(brush, uint8(p)) - want
+		if d = max(d, -d); d < off {
+			best, off = uint8(p), d
+		}
+	}
+	return best
+}
+
+// drawBase puts the base on the strip.
+func (s *strip) drawBase() {
+	if s.p.base == nil {
+		return
+	}
+	wide := s.wide()
+	for i := range int32(len(s.tiles)) {
+		x, y := i%wide*raster.TileSize, s.y+i/wide*raster.TileSize
+		if y >= s.h {
+			return
+		}
+		if s.n > 1 {
+			s.enlarge(i, x, y)
+		} else if t := s.p.tile(y/raster.TileSize*wide + i%wide); t != nil {
+			s.tiles[i] = s.fresh()
+			*s.tiles[i] = *t
+		}
+	}
+}
+
+// enlarge makes a tile of the strip, whose corner is (x, y) of the whole, from
+// the base: each pixel is the mean of the four of the base whose centres lie
+// around its own, by how near these are. Beyond the edges the last pixel counts.
+func (s *strip) enlarge(i, x, y int32) {
+	src := window{p: s.p, x: floor(x, s.n) - 1, y: floor(y, s.n) - 1}
+	if !src.load(raster.TileSize/s.n + 3) {
+		return
+	}
+	t := s.fresh()
+	s.tiles[i] = t
+	one := uint64(2 * s.n)
+	for py := range min(raster.TileSize, s.h-y) {
+		// Centres, in steps of 1/2n px of the base.
+		cy := 2*(y+py) + 1 - s.n
+		sy, fy := floor(cy, 2*s.n), uint64(cy-floor(cy, 2*s.n)*2*s.n)
+		for px := range min(raster.TileSize, s.w-x) {
+			cx := 2*(x+px) + 1 - s.n
+			sx, fx := floor(cx, 2*s.n), uint64(cx-floor(cx, 2*s.n)*2*s.n)
+			a, b, c, d := src.at(sx, sy), src.at(sx+1, sy), src.at(sx, sy+1), src.at(sx+1, sy+1)
+			if a == b && b == c && c == d {
+				t[py*raster.TileSize+px] = a
+				continue
+			}
+			// Four channels of 16 bits each; weights add up to at most 64.
+			sum := spread(a)*((one-fx)*(one-fy)) + spread(b)*(fx*(one-fy)) + spread(c)*((one-fx)*fy) + spread(d)*(fx*fy)
+			t[py*raster.TileSize+px] = mean(sum, one*one)
+		}
+	}
+}
+
+// spread returns the four channels of a pixel, 16 bits apart.
+func spread(p uint32) uint64 {
+	return uint64(p&0xff) | uint64(p&0xff00)<<8 | uint64(p&0xff0000)<<16 | uint64(p>>24)<<48
+}
+
+// mean returns the pixel whose channels are those of sum over n, rounded.
+func mean(sum, n uint64) (p uint32) {
+	for k := range 4 {
+		p |= uint32((sum>>(16*k)&0xffff+n/2)/n) << (8 * k)
+	}
+	return p
+}
+
+// floor returns a/b rounded down, for b > 0.
+func floor(a, b int32) int32 {
+	if a < 0 {
+		return -((b - 1 - a) / b)
+	}
+	return a / b
+}
+
+// A window is a small part of the base, clamped to its edges.
+type window struct {
+	p    *Picture
+	x, y int32
+	side int32
+	px   []uint32
+}
+
+// load reads side × side pixels, and reports whether any is inked.
+func (v *window) load(side int32) bool {
+	v.side = side
+	v.px = make([]uint32, side*side)
+	wide := (v.p.Width + raster.TileSize - 1) / raster.TileSize
+	any := uint32(0)
+	for i := range v.px {
+		x := min(max(v.x+int32(i)%side, 0), v.p.Width-1)
+		y := min(max(v.y+int32(i)/side, 0), v.p.Height-1)
+		if t := v.p.tile(y/raster.TileSize*wide + x/raster.TileSize); t != nil {
+			v.px[i] = t[y%raster.TileSize*raster.TileSize+x%raster.TileSize]
+			any |= v.px[i]
+		}
+	}
+	return any != 0
+}
+
+func (v *window) at(x, y int32) uint32 { return v.px[(y-v.y)*v.side+x-v.x] }
