@@ -1,8 +1,6 @@
 package client
 
 import (
-	"math"
-
 	"easel.example/core"
 	"easel.example/core/predict"
 	"easel.example/core/raster"
@@ -72,7 +70,9 @@ func (c *Client) flattenSome() {
 // Base returns the base picture as the piece has it: compressed, nil if nothing was
 // flattened, and the hash of its pixels.
 func (c *Client) Base() (picture []byte, pixels uint64) {
-	c.flatten(math.MaxInt)
+	for len(c.flat) > 0 {
+		c.flatten(1 << 20)
+	}
 	if c.replica.Piece().Base().Strokes == 0 {
 		return nil, 0
 	}
