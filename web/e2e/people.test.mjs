@@ -51,7 +51,7 @@ test("two workspaces: make, name, switch, leave, come back", { skip }, async () 
     await shots(a, "workspaces");
     // To the first, without its link, and back.
     await space(a, "The studio").getByRole("button", { name: "Open", exact: true }).click();
-    await a.waitForFunction(() => window.easel?.token() === "~1" && window.easel.state().phase === "live");
+    await a.waitForFunction(() => window.easel?.token?.() === "~1" && window.easel.state().phase === "live");
     assert.equal((await hash(a)).raster, first.raster);
     await a.reload();
     await ready(a);
@@ -86,7 +86,7 @@ test("two workspaces: make, name, switch, leave, come back", { skip }, async () 
     await a.getByText("You have left The attic.").waitFor();
     await a.getByRole("button", { name: "Come back" }).click();
     await space(a, "The attic").getByRole("button", { name: "Open", exact: true }).click();
-    await a.waitForFunction(() => window.easel?.token() === "~2" && window.easel.state().phase === "live");
+    await a.waitForFunction(() => window.easel?.token?.() === "~2" && window.easel.state().phase === "live");
     assert.notEqual((await hash(a)).raster, attic.raster); // with what the other drew
     // A stranger who knows the number comes nowhere.
     const c = await browser.newContext().then((x) => x.newPage());
@@ -148,6 +148,8 @@ test("a name and a colour are seen by others at once, and stay", { skip }, async
     await a.keyboard.press("Enter"); // a radio button takes what it is on
     await a.getByRole("button", { name: "Take them" }).press("Enter");
     await b.waitForFunction(() => window.easel.state().members.some((m) => m.name === "Guest 1" && m.color === "#689f38"));
+    const stored = () => a.evaluate(async () => (await (await fetch("/api/members", { headers: { "X-Easel-Token": window.easel.token() } })).json()).some((m) => m.name.startsWith("Zoë")));
+    while (!(await stored())) await new Promise((done) => setTimeout(done, 100)); // names are written a moment later
     await server.kill();
     await server.start();
     await b.reload();
