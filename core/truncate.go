@@ -36,6 +36,9 @@ func (p *Piece) flattenable() int { return max(len(p.strokes)-KeptStrokes, 0) }
 // Blocker returns the open stroke that keeps p from freeing as much as one
 // truncation does (rule L3), or nil. The server ends it.
 func (p *Piece) Blocker() *Stroke {
+	if len(p.open) == 0 {
+		return nil
+	}
 	over := p.bytes - p.limits.WorkspaceBytes/10*keptTenths
 	for i := 0; over > 0 && i < p.flattenable(); i++ {
 		if !p.strokes[i].Done {

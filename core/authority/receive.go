@@ -1,6 +1,7 @@
 package authority
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,8 +41,9 @@ func (r *Room) Receive(id Session, frame []byte, now int64) {
 		}
 	case wire.TypeMismatch:
 		if _, err = r.r.Mismatch(frame); err == nil {
-			r.out.Mismatches++
-			r.greet(s, wire.Hello{}, now)
+			if r.greet(s, wire.Hello{}, now) {
+				r.out.Mismatches++ // what comes faster says nothing new
+			}
 		}
 	case wire.TypeHello:
 		var h wire.Hello
@@ -97,11 +99,24 @@ func (r *Room) face(s *session, frame []byte) error {
 		}
 		if *m != next {
 			*m = next
-			r.out.Faces = append(r.out.Faces, next)
-			r.send(0, r.w.Members(nil, []wire.Member{next}))
+			if !slices.Contains(r.faces, m.ID) {
+				r.faces = append(r.faces, m.ID)
+			}
 		}
 	}
 	return nil
+}
+
+// tellFaces tells who has another name or colour since the last tick: however often
+// they change, it is no flood for the others.
+func (r *Room) tellFaces() {
+	for _, m := range r.members {
+		if slices.Contains(r.faces, m.ID) {
+			r.out.Faces = append(r.out.Faces, m)
+			r.send(0, r.w.Members(nil, []wire.Member{m}))
+		}
+	}
+	r.faces = nil
 }
 
 // push decides on a batch, in the order that the package comment gives.
@@ -319,6 +334,7 @@ func (r *Room) Tick(now int64) {
 			r.greet(s, *s.hello, now)
 		}
 	}
+	r.tellFaces()
 	var list []wire.Cursor
 	for _, s := range r.sessions {
 		if s.moved {

@@ -79,6 +79,7 @@ type Room struct {
 	windows  limit.Windows
 	sessions []*session // in the order they came
 	members  []wire.Member
+	faces    []uint32 // members whose name or colour has changed since the last tick
 
 	tail      []tailEntry
 	tailBytes int

@@ -436,6 +436,7 @@ func TestFace(t *testing.T) {
 	} {
 		r.Take()
 		r.Receive(tt.id, tt.frame, 1001)
+		r.Tick(1001)
 		var got wire.Member
 		if f := r.Take().Faces; len(f) > 0 {
 			got = wire.Member{ID: f[0].ID, Name: f[0].Name, Color: f[0].Color}
@@ -443,6 +444,42 @@ func TestFace(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("% x: got %+v, want %+v", tt.frame, got, tt.want)
 		}
+	}
+}
+
+// Names that change faster than the clock ticks are told once, and what a session
+// wanted last is told when it leaves before the tick.
+func TestManyNames(t *testing.T) {
+	r := newRoomAt(t, DefaultConfig(), 1000)
+	a := join(t, r, 1, 1, core.Viewer, 1000)
+	a.look()
+	for i := range 600 {
+		r.Receive(1, a.w.Name(nil, wire.Name{Name: strings.Repeat("x", 1+i%9)}), 1001)
+	}
+	if n := len(a.look()[wire.TypeMembers]); n != 0 {
+		t.Errorf("%d frames before the tick", n)
+	}
+	if r.Tick(1050); len(a.look()[wire.TypeMembers]) != 1 {
+		t.Error("the tick did not tell them once")
+	}
+	r.Receive(1, a.w.Name(nil, wire.Name{Name: "last"}), 1060)
+	r.Leave(1)
+	if f := r.Take().Faces; len(f) != 1 || f[0].Name != "last" {
+		t.Errorf("what is left to store is %v", f)
+	}
+}
+
+// A client that reports another digest again and again is counted as often as it is
+// answered.
+func TestManyMismatches(t *testing.T) {
+	r := newRoomAt(t, DefaultConfig(), 1000)
+	a := join(t, r, 1, 1, core.Viewer, 1000)
+	r.Take()
+	for range 600 {
+		r.Receive(1, a.w.Mismatch(nil, wire.Mismatch{Piece: 1}), 1001)
+	}
+	if n := r.Take().Mismatches; n != hellosMax {
+		t.Errorf("%d mismatches are counted, want %d", n, hellosMax)
 	}
 }
 

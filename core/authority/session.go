@@ -216,14 +216,16 @@ func (r *Room) snapshotFrame() []byte {
 	return r.frame
 }
 
-// greet answers a hello of a session that was welcomed before, in time.
-func (r *Room) greet(s *session, h wire.Hello, now int64) {
+// greet answers a hello of a session that was welcomed before, at once or in time. It
+// reports which.
+func (r *Room) greet(s *session, h wire.Hello, now int64) (atOnce bool) {
 	if s.hellos.Wait(now, 1) != 0 {
 		s.hello = &h
-		return
+		return false
 	}
 	s.hellos.Add(now, 1)
 	r.welcome(s, h, now)
+	return true
 }
 
 // CatchUp sends a session the whole piece anew. The host calls it for a session
@@ -243,6 +245,7 @@ func (r *Room) Leave(id Session) {
 }
 
 func (r *Room) remove(s *session) {
+	r.tellFaces() // there may be no tick after it
 	r.sessions = slices.DeleteFunc(r.sessions, func(t *session) bool { return t == s })
 	if s.actor != 0 && (s.moved || !s.cursor.Gone) {
 		r.send(0, r.w.Cursors(nil, []wire.Cursor{{Actor: s.actor, Gone: true}}))

@@ -14,13 +14,7 @@ import (
 // stray takes in ink of a piece, now that p is the one at hand.
 func (c *Client) stray(list []predict.Lost, piece uint32, p *core.Piece) {
 	if piece == p.Number() {
-		n := uint32(0) // what p has seen of this replica
-		for _, a := range p.Actors() {
-			if a.Replica == c.cfg.Replica && a.Member == c.welcome.Member {
-				n = a.LastN
-			}
-		}
-		list = slices.DeleteFunc(list, func(l predict.Lost) bool { return l.N <= n })
+		list = c.missing(list, p)
 	}
 	if len(list) == 0 {
 		return
@@ -31,6 +25,43 @@ func (c *Client) stray(list []predict.Lost, piece uint32, p *core.Piece) {
 		text = "You can no longer draw here. What you drew last did not arrive in time, and is kept."
 	}
 	c.notice(NoticeStrays, core.NoPiece, text)
+}
+
+// missing returns what p has not got of ink of this replica, stroke by stroke: a
+// stroke whose beginning arrived goes on from there.
+func (c *Client) missing(list []predict.Lost, p *core.Piece) []predict.Lost {
+	i := slices.IndexFunc(p.Actors(), func(a core.Replicant) bool {
+		return a.Replica == c.cfg.Replica && a.Member == c.welcome.Member
+	})
+	if i < 0 {
+		return list
+	}
+	for k := range list {
+		l := &list[k]
+		if s := p.Stroke(core.StrokeID{Actor: core.Actor(i + 1), N: l.N}); s != nil {
+			l.Points = after(s.Points, l.Points)
+		} else if l.N <= p.Actors()[i].LastN {
+			l.Points = nil // it is flattened by now
+		}
+	}
+	return slices.DeleteFunc(list, func(l predict.Lost) bool { return len(l.Points) == 0 })
+}
+
+// after returns what of ink, which may begin within a stroke, comes after its points,
+// from the last of them on.
+func after(points, ink []core.Point) []core.Point {
+	for k := min(len(points), len(ink)); k > 0; k-- {
+		if slices.Equal(points[len(points)-k:], ink[:k]) {
+			if k == len(ink) {
+				return nil
+			}
+			return ink[k-1:]
+		}
+	}
+	if len(points) > 0 {
+		return append([]core.Point{points[len(points)-1]}, ink...)
+	}
+	return ink
 }
 
 // PlaceStrays draws the strays onto this piece, as far as it takes them. It

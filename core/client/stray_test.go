@@ -382,3 +382,33 @@ func TestShrink(t *testing.T) {
 		t.Errorf("a stroke below the paper became %v", list)
 	}
 }
+
+// A stroke of which a part arrived before its author became a viewer: the rest is
+// offered, with a reload in between and without.
+func TestStrayRestOfAStroke(t *testing.T) {
+	for _, reload := range []bool{false, true} {
+		d := newDesk(t, 1)
+		d.meet()
+		d.line(20, false)
+		d.c.Tick(1100)
+		d.carry() // begun on the server
+		had := len(d.room.Piece().Strokes()[0].Points)
+		d.away()
+		for y := range int32(100) {
+			d.c.Sample(ink.Sample{X: 120 << 8, Y: (y + 1) << 8, Pressure: 65535, Time: int64(100+y) * 8000}, 1000)
+		}
+		d.c.Up(1000)
+		want := len(d.c.replica.Piece().Strokes()[0].Points) - had + 1
+		if reload {
+			kept := d.c.Keep(1000)
+			d.c = New(Config{Replica: 7, Token: "t"})
+			if err := d.c.Restore(kept); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.meetAs(core.Viewer)
+		if len(d.c.strays) != 1 || len(d.c.strays[0].Points) != want {
+			t.Errorf("reload %t: what is offered is %v, want the last %d points", reload, d.c.strays, want)
+		}
+	}
+}
