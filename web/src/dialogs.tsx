@@ -1,17 +1,20 @@
 // The dialogs, loaded when the first of them is opened.
+import { Export, type Piece } from "./export";
 import { NewPiece } from "./fresh";
 import { Gallery } from "./gallery";
 import { Help, Menu } from "./menu";
 import { Share } from "./share";
 import * as store from "./store";
+import { Working } from "./working";
 
-export default function Dialogs({ token, act }: { token: string; act: (name: string) => void }) {
+export default function Dialogs({ token, act, piece }: { token: string; act: (name: string) => void; piece: Piece }) {
   return (
     <>
       {store.menu.value && <Menu act={act} close={() => { store.menu.value = false; }} />}
       {store.help.value && <Help close={() => { store.help.value = false; }} />}
       {store.gallery.value && <Gallery token={token} close={() => { store.gallery.value = false; }} />}
       {store.fresh.value && <NewPiece token={token} close={() => { store.fresh.value = false; }} />}
+      {store.exporting.value ? <Export piece={piece} close={() => { store.exporting.value = false; }} /> : <Working />}
       {store.sharing.value && <Share token={token} close={() => { store.sharing.value = false; }} />}
     </>
   );

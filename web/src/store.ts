@@ -102,7 +102,10 @@ export const sharing = signal(false);
 export const menu = signal(false);
 export const gallery = signal(false);
 export const fresh = signal(false); // the dialog for a new piece
-export const dialogs = [help, sharing, menu, gallery, fresh];
+export const exporting = signal(false);
+export const dialogs = [help, sharing, menu, gallery, fresh, exporting];
+export const working = signal<{ what: string; part: number; cancel: () => void } | null>(null); // on a file, for a while
+export const dropping = signal(false); // a file is held over the page
 export const settings = signal(false); // the bottom sheet of a phone
 export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const shelved = signal(true); // what is in this page alone is also in the browser's storage
@@ -141,14 +144,17 @@ export const words = computed(() => {
   return s.unsaved > 0 ? "saving" : "all saved";
 });
 
+/** What to say when a part of the page cannot be loaded. */
+export const stale = "There is a newer version of this page. Reload it to open this.";
+
 /** Shows what went wrong. */
 export const fail = (e: unknown): void => { toast(e instanceof Error ? e.message : String(e)); };
 
 let toastId = 0;
 
 /** Shows a sentence for a while. */
-export function toast(text: string): void {
+export function toast(text: string, ms = 6000): void {
   const id = ++toastId;
   toasts.value = [...toasts.value.slice(-2), { id, text }];
-  setTimeout(() => { toasts.value = toasts.value.filter((t) => t.id !== id); }, 6000);
+  setTimeout(() => { toasts.value = toasts.value.filter((t) => t.id !== id); }, ms);
 }

@@ -1,7 +1,7 @@
 // The studio: core, socket, sheet and pointers, wired. One frame loop drives all.
 import { becomeGuest, firstLink, pause, tokenOf } from "./api";
 import { leftBehind } from "./kept";
-import { Core, Todo, type Box } from "./core";
+import { Core, Todo, type Box, type Placing } from "./core";
 import { colorNumber } from "./palette";
 import { onGrid, Pointers, type Hands } from "./pointer";
 import { replicaId } from "./replica";
@@ -220,6 +220,8 @@ export class Studio implements Hands {
 
   // What keys and buttons do.
 
+  /** Draws what a file held. */
+  place(packed: Uint8Array): Placing { try { return this.core.place(packed, performance.now()); } finally { this.step(); } }
   placeStrays(): void { this.core.x.place_strays(performance.now()); this.step(); }
   dropStrays(): void { this.core.x.drop_strays(); this.step(); }
 
