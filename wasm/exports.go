@@ -9,6 +9,7 @@ import (
 	"easel.example/core"
 	"easel.example/core/client"
 	"easel.example/core/ink"
+	"easel.example/core/pack"
 	"easel.example/core/raster"
 )
 
@@ -105,6 +106,34 @@ func freeze() uint32 {
 //go:wasmexport thaw
 func thaw(n uint32, now float64) int32 {
 	return truth(func() bool { return c.Thaw(in[:n], int64(now)) == nil && c.Replica() != nil })
+}
+
+// view gives what the second module exports.
+//
+//go:wasmexport view
+func view() uint32 {
+	var b []byte
+	safely(func() { b = c.View() })
+	return give(b)
+}
+
+// place draws the strokes of a file, n bytes that the second module has packed. It
+// gives [client.Placing] as four numbers, or nothing if they are none of its.
+//
+//go:wasmexport place
+func place(n uint32, now float64) uint32 {
+	out = nil
+	safely(func() {
+		list, err := pack.Decode(in[:n], client.PlaceStrokes, client.PlacePoints)
+		if err != nil {
+			return
+		}
+		p := c.Place(list, int64(now))
+		for _, v := range [...]int{p.Drawn, p.Waiting, p.Left, int(p.Why)} {
+			out = append(out, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
+		}
+	})
+	return uint32(len(out))
 }
 
 //go:wasmexport opened

@@ -11,6 +11,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2023",
   },
+  worker: { format: "es" },
   // The page opens without network: a worker keeps its files, and takes new ones
   // for the next visit.
   plugins: [VitePWA({
@@ -18,6 +19,10 @@ export default defineConfig({
     injectRegister: "script-defer",
     workbox: {
       globPatterns: ["**/*.{html,js,css,wasm,svg,webmanifest}"],
+      // The module for files would double what a first visit loads: it is kept when it
+      // is first used, and works without network from then on.
+      globIgnores: ["assets/export-*.wasm"],
+      runtimeCaching: [{ urlPattern: /\/assets\/export-[\w-]+\.wasm$/, handler: "CacheFirst", options: { cacheName: "files", expiration: { maxEntries: 1 } } }],
       maximumFileSizeToCacheInBytes: 16 << 20,
       navigateFallback: "/index.html",
       navigateFallbackDenylist: [/^\/api\//, /^\/ws/, /^\/healthz/, /^\/version/],

@@ -35,7 +35,7 @@ func (c *Client) Erase(x0, y0, x1, y1, reach int32, fresh bool, now int64) int {
 	if last := len(c.undo.done) - 1; !c.eraseFresh && last >= 0 && c.undo.done[last].erased {
 		c.undo.done[last].strokes = append(c.undo.done[last].strokes, took...)
 	} else {
-		c.undo.did(step{took, true})
+		c.undo.did(step{strokes: took, erased: true})
 	}
 	c.eraseFresh, c.changed = false, true
 	c.flush(now, true)

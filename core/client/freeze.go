@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"easel.example/core"
+	"easel.example/core/snapshot"
 	"easel.example/core/wire"
 )
 
@@ -18,22 +19,38 @@ func (c *Client) Freeze() []byte {
 	m := c.welcome
 	m.Resumed, m.Window, m.Now, m.Last = false, nil, 0, r.Sure()
 	frames := [][]byte{c.w.Welcome(nil, m)}
-	r.Confirmed(func(p *core.Piece) {
-		s := wire.Snapshot{Seq: r.Seq(), Time: r.Time()}
-		var base []byte
-		if p.Base().Strokes > 0 {
-			base, s.Pixels = c.Base()
-		}
-		parts := slices.Collect(slices.Chunk(base, wire.BasePart))
-		s.Parts = uint32(len(parts))
-		c.blocks.Take(&s, p, nil)
-		frames = append(frames, c.w.Snapshot(nil, s))
-		for i, part := range parts {
-			frames = append(frames, c.w.Base(nil, wire.Base{Piece: p.Number(), Part: uint32(i), Parts: s.Parts, Data: part}))
-		}
-	})
+	r.Confirmed(func(p *core.Piece) { frames = c.frames(frames, &c.blocks, p, nil) })
 	c.drawOverlay() // whose strokes that made anew
 	return c.w.Frozen(nil, frames)
+}
+
+// View returns the piece as it is seen, with all that its author has drawn, for
+// core/export: nil while there is none.
+func (c *Client) View() []byte {
+	if c.replica == nil {
+		return nil
+	}
+	// What own ops will flatten is seen on the base, but is not in it yet.
+	return c.w.Frozen(nil, c.frames(nil, &snapshot.Cache{}, c.replica.Piece(), c.replica.Foreseen(nil)))
+}
+
+// frames appends the frames of a snapshot of p. flat are the strokes that it has
+// flattened but that the canvas's base does not show.
+func (c *Client) frames(dst [][]byte, blocks *snapshot.Cache, p *core.Piece, flat []*core.Stroke) [][]byte {
+	s := wire.Snapshot{Seq: c.replica.Seq(), Time: c.replica.Time()}
+	var base []byte
+	if p.Base().Strokes > uint64(len(flat)) {
+		base, s.Pixels = c.Base()
+	}
+	s.Parts = uint32(len(base)+wire.BasePart-1) / wire.BasePart
+	blocks.Take(&s, p, flat)
+	dst = append(dst, c.w.Snapshot(nil, s))
+	for i := range s.Parts {
+		n := min(len(base), wire.BasePart)
+		dst = append(dst, c.w.Base(nil, wire.Base{Piece: p.Number(), Part: i, Parts: s.Parts, Data: base[:n]}))
+		base = base[n:]
+	}
+	return dst
 }
 
 // Thaw takes up what a client of the same member froze, after Restore if something

@@ -6,11 +6,12 @@ import (
 	"easel.example/core"
 )
 
-// A step is what one undo takes back: a stroke that was drawn, or the strokes
-// that one sweep of the eraser took.
+// A step is what one undo takes back: a stroke that was drawn, all those of a file,
+// or the strokes that one sweep of the eraser took.
 type step struct {
 	strokes []core.StrokeID
 	erased  bool
+	ink     []*core.Stroke // undone while they still waited: redo draws them anew
 }
 
 // A history is what a member can undo and redo in one client. Undo is by the
@@ -27,6 +28,17 @@ func (h *history) drew(id core.StrokeID) { h.did(step{strokes: []core.StrokeID{i
 func (h *history) did(s step) {
 	h.done = append(h.done, s)
 	h.before, h.undone = h.undone, nil
+}
+
+// gather makes the steps from n on one.
+func (h *history) gather(n int) {
+	var s step
+	for _, o := range h.done[n:] {
+		s.strokes = append(s.strokes, o.strokes...)
+	}
+	if h.done = h.done[:n]; len(s.strokes) > 0 {
+		h.done = append(h.done, s)
+	}
 }
 
 // fill takes up the member's visible strokes of a piece just opened.
@@ -46,7 +58,7 @@ func (h *history) forget(p *core.Piece) {
 		for i := range *list {
 			(*list)[i].strokes = slices.DeleteFunc((*list)[i].strokes, gone)
 		}
-		*list = slices.DeleteFunc(*list, func(s step) bool { return len(s.strokes) == 0 })
+		*list = slices.DeleteFunc(*list, func(s step) bool { return len(s.strokes)+len(s.ink) == 0 })
 	}
 }
 
@@ -82,9 +94,9 @@ func pop(list *[]step) (s step, ok bool) {
 	return s, true
 }
 
-// Undo hides the newest stroke that the member has drawn, or brings back what the
-// eraser took. It reports whether there was something. A stroke that still waits
-// is taken back whole.
+// Undo hides the newest stroke that the member has drawn, or all those of a file,
+// or brings back what the eraser took. It reports whether there was something. A
+// stroke that still waits is taken back whole.
 func (c *Client) Undo(now int64) bool {
 	c.Up(now)
 	for {
@@ -93,21 +105,30 @@ func (c *Client) Undo(now int64) bool {
 			return false
 		}
 		if !s.erased {
-			if events, ok := c.replica.Cancel(s.strokes[0]); ok {
-				c.draw(events)
-				c.changed = true
-				return true
-			}
-			if c.replica.Piece().Stroke(s.strokes[0]) == nil {
-				c.notice(NoticeUndoGone, 0, "That stroke is part of the paper now and can no longer be undone.")
-			}
+			c.takeBack(&s)
 		}
-		if c.seen(s, s.erased) {
+		if c.seen(s, s.erased) || len(s.ink) > 0 {
 			c.undo.undone = append(c.undo.undone, s)
 			c.flush(now, true)
 			return true
 		}
 	}
+}
+
+// takeBack takes those strokes of a step out of the view that are not flushed yet,
+// and keeps their ink.
+func (c *Client) takeBack(s *step) {
+	gone := func(id core.StrokeID) bool { return c.replica.Piece().Stroke(id) == nil }
+	if len(s.strokes) > 0 && gone(s.strokes[0]) {
+		c.notice(NoticeUndoGone, 0, "That stroke is part of the paper now and can no longer be undone.")
+	}
+	taken, events := c.replica.Cancel(s.strokes...)
+	if len(taken) == 0 {
+		return
+	}
+	s.ink = append(s.ink, taken...)
+	s.strokes, c.changed = slices.DeleteFunc(s.strokes, gone), true
+	c.draw(events)
 }
 
 // Redo does again what was undone last. It reports whether there was something.
@@ -117,12 +138,33 @@ func (c *Client) Redo(now int64) bool {
 		if !ok {
 			return false
 		}
-		if c.seen(s, !s.erased) {
+		any := c.seen(s, !s.erased)
+		if len(s.ink) > 0 && c.mayDraw() == 0 {
+			any = c.drawAgain(&s, now) || any
+		}
+		if any {
 			c.undo.done = append(c.undo.done, s)
 			c.flush(now, true)
 			return true
 		}
+		if len(s.ink) > 0 {
+			c.undo.undone = append(c.undo.undone, s)
+			return false
+		}
 	}
+}
+
+// drawAgain draws the ink of a step that was taken back, as strokes of the step,
+// and reports whether any was taken. What is not stays with the step.
+func (c *Client) drawAgain(s *step, now int64) bool {
+	n, undone := len(c.undo.done), c.undo.undone
+	drawn, _ := c.drawAll(s.ink, now)
+	c.undo.gather(n)
+	if drawn > 0 {
+		s.strokes = append(s.strokes, c.undo.done[n].strokes...)
+	}
+	c.undo.done, c.undo.undone, s.ink = c.undo.done[:n], undone, s.ink[drawn:]
+	return drawn > 0
 }
 
 // seen shows or hides the strokes of a step, and reports whether that changed

@@ -80,7 +80,7 @@ func (c *Client) Cancel(now int64) {
 		return
 	}
 	c.undo.removeLast(id)
-	if events, ok := c.replica.Cancel(id); ok {
+	if taken, events := c.replica.Cancel(id); len(taken) > 0 {
 		c.draw(events)
 		return
 	}
@@ -172,15 +172,22 @@ func (c *Client) drawStroke(b core.Brush, pts []core.Point, now int64) (rest []c
 	if why := c.mayDraw(); why != 0 {
 		return pts, why
 	}
-	was, brush := c.pen, c.brush
-	c.pen, c.brush = pen{down: true}, b
-	if rest = c.trace(pts, now); len(rest) > 0 {
+	if rest = c.lay(b, pts, now); len(rest) > 0 {
 		why = core.Full
 	}
-	c.endStroke()
-	c.pen, c.brush = was, brush
 	c.flush(now, true)
 	return rest, why
+}
+
+// lay adds a whole stroke to the view, beside the one under the pen. It returns the
+// points that the piece does not take.
+func (c *Client) lay(b core.Brush, pts []core.Point, now int64) (rest []core.Point) {
+	was, brush := c.pen, c.brush
+	c.pen, c.brush = pen{down: true}, b
+	rest = c.trace(pts, now)
+	c.endStroke()
+	c.pen, c.brush = was, brush
+	return rest
 }
 
 // endOrphans ends the strokes that an earlier client of this replica, or a

@@ -35,8 +35,8 @@ type Drawing struct {
 
 // Left says how many things of one kind were left out.
 type Left struct {
-	What  string
-	Count int
+	What  string `json:"what"`
+	Count int    `json:"count"`
 }
 
 // A Stroke is one line of a pen, in the file's px.

@@ -302,23 +302,34 @@ func (r *Replica) forsake(b core.Batch) (list []Lost) {
 	return list
 }
 
-// Cancel takes back, whole, a stroke of which nothing was flushed yet. It
-// reports whether it is one.
-func (r *Replica) Cancel(id core.StrokeID) ([]Event, bool) {
-	for i := range r.waiting {
-		if r.waiting[i].id == id {
-			r.waiting = slices.Delete(r.waiting, i, i+1)
-			return r.takenBack(), true
+// Cancel takes back, whole, those of the strokes of which nothing was flushed
+// yet, and returns copies of them.
+func (r *Replica) Cancel(ids ...core.StrokeID) (taken []*core.Stroke, events []Event) {
+	take := func(id core.StrokeID) bool {
+		if !slices.Contains(ids, id) {
+			return false
+		}
+		s := *r.piece.Stroke(id)
+		s.Points = slices.Clone(s.Points)
+		taken = append(taken, &s)
+		return true
+	}
+	for i := range r.open {
+		if op := &r.open[i]; op.Kind == core.Begin {
+			take(core.StrokeID{Actor: r.actor, N: op.Stroke.N})
 		}
 	}
-	begun := func(op core.Op) bool { return op.Kind == core.Begin && op.Stroke.N == id.N }
-	if id.Actor != r.actor || !slices.ContainsFunc(r.open, begun) {
-		return nil, false
-	}
+	begun := taken
 	r.open = slices.DeleteFunc(r.open, func(op core.Op) bool {
-		return op.Stroke.N == id.N && (op.Stroke.Actor == 0 || op.Stroke.Actor == id.Actor)
+		return slices.ContainsFunc(begun, func(s *core.Stroke) bool {
+			return op.Stroke.N == s.ID.N && (op.Stroke.Actor == 0 || op.Stroke.Actor == r.actor)
+		})
 	})
-	return r.takenBack(), true
+	r.waiting = slices.DeleteFunc(r.waiting, func(h held) bool { return take(h.id) })
+	if len(taken) > 0 {
+		events = r.takenBack()
+	}
+	return taken, events
 }
 
 // takenBack is redo after the author's own wish, which is no misprediction.

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { browse, browserPath, draw, open, serve, wave } from "./help.mjs";
+import { browse, browserPath, drag, draw, open, serve, wave } from "./help.mjs";
 
 const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -71,6 +71,16 @@ for (const [name, options] of Object.entries({
       await page.getByText("Back to the wall").waitFor();
       await clean("a piece, large");
       await shut();
+      await page.keyboard.press("Control+s");
+      await page.getByText("On what").waitFor();
+      await clean("save or share");
+      await page.getByLabel("SVG").check();
+      await clean("save as SVG");
+      await shut();
+      await drag(page, "dragover");
+      await page.getByText("Drop the drawing").waitFor();
+      await clean("a file held over the page");
+      await drag(page, "dragleave");
       await page.keyboard.press("?");
       await clean("keys");
       await shut();

@@ -129,6 +129,15 @@ export async function draw(page, points, { type = "pen", id = 7 } = {}) {
   }, { points, type, id });
 }
 
+/** What comes of a file that is dragged over the page: dragover, dragleave or drop. */
+export async function drag(page, event, files = [["a.svg", ""]]) {
+  await page.evaluate(({ event, files }) => {
+    const data = new window.DataTransfer();
+    for (const [name, text] of files) data.items.add(new window.File([text], name));
+    document.querySelector(".ground").dispatchEvent(new window.DragEvent(event, { bubbles: true, cancelable: true, dataTransfer: data }));
+  }, { event, files });
+}
+
 /** A wavy line of a hand. */
 export function wave(x, y, length, { height = 40, turns = 3, points = 60 } = {}) {
   return Array.from({ length: points }, (_, i) => {

@@ -14,6 +14,8 @@ interface Exports {
   restore(n: number): number;
   freeze(): number;
   thaw(n: number, now: number): number;
+  view(): number;
+  place(n: number, now: number): number;
   opened(now: number): void;
   receive(n: number, now: number): number;
   closed(code: number, now: number): number;
@@ -49,6 +51,9 @@ interface Exports {
 export const Todo = { send: 1, draw: 2, state: 4, presence: 8, reopen: 16 } as const;
 
 export const tileSize = 64;
+
+/** What became of strokes that were placed: how many were drawn, how many of them wait, how many were not drawn, and the refusal that says why. */
+export interface Placing { drawn: number; waiting: number; left: number; why: number }
 
 export interface Box { x0: number; y0: number; x1: number; y1: number }
 
@@ -105,6 +110,16 @@ export class Core {
 
   /** Takes up what an earlier page has frozen, before the first socket. */
   thaw(frozen: Uint8Array, now: number): boolean { return this.x.thaw(this.give(frozen), now) !== 0; }
+
+  /** The piece as it is seen, for the module that makes files. */
+  view(): Uint8Array<ArrayBuffer> { return this.take(this.x.view()); }
+
+  /** Draws the strokes of a file. */
+  place(packed: Uint8Array, now: number): Placing {
+    const [drawn, waiting, left, why] = new Uint32Array(this.take(this.x.place(this.give(packed), now)).buffer);
+    if (drawn === undefined || waiting === undefined || left === undefined || why === undefined) throw new Error("The drawing could not be taken up.");
+    return { drawn, waiting, left, why };
+  }
 
   /** Takes a frame; the result is 0 if all is well, otherwise the socket must be opened anew. */
   receive(frame: Uint8Array, now: number): number { return this.x.receive(this.give(frame), now); }

@@ -1,4 +1,5 @@
 // The dialogs, loaded when the first of them is opened.
+import { Export, type Piece } from "./export";
 import { NewPiece } from "./fresh";
 import { Gallery } from "./gallery";
 import { Help, Menu } from "./menu";
@@ -7,8 +8,9 @@ import { Share } from "./share";
 import { Spaces } from "./spaces";
 import type { Actions } from "./panels";
 import * as store from "./store";
+import { Working } from "./working";
 
-export default function Dialogs({ token, act, rename }: Actions) {
+export default function Dialogs({ token, act, rename, piece }: Actions & { piece: Piece }) {
   return (
     <>
       {store.menu.value && <Menu act={act} close={() => { store.menu.value = false; }} />}
@@ -18,6 +20,7 @@ export default function Dialogs({ token, act, rename }: Actions) {
       {store.people.value && <People act={act} close={() => { store.people.value = false; }} />}
       {store.me.value && <Me rename={rename} close={() => { store.me.value = false; }} />}
       {store.spaces.value && <Spaces token={token} close={() => { store.spaces.value = false; }} />}
+      {store.exporting.value ? <Export piece={piece} close={() => { store.exporting.value = false; }} /> : <Working />}
       {store.sharing.value && <Share token={token} close={() => { store.sharing.value = false; }} />}
     </>
   );

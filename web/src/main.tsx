@@ -9,7 +9,8 @@ import { action } from "./keys";
 import { Life } from "./life";
 import { stepSize } from "./palette";
 import { Corner, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
-import { copyPicture, savePicture } from "./picture";
+import { choose, takeDrops } from "./open";
+import { copyPicture } from "./picture";
 import { Strays } from "./strays";
 import * as store from "./store";
 import { Studio } from "./studio";
@@ -26,7 +27,8 @@ function perform(studio: Studio, name: string): boolean {
     case "turn": studio.turn(15); break;
     case "turnback": studio.turn(-15); break;
     case "flip": studio.flip(); break;
-    case "save": void savePicture(studio.sheet.canvas); break;
+    case "save": store.exporting.value = studio.sheet.width > 0; break;
+    case "open": choose(easelOf(studio)); break;
     case "copy": void copyPicture(studio.sheet.canvas); break;
     case "new": store.fresh.value = store.state.value.role === "owner"; break;
     case "clear": void begin(studio.token, studio.sheet.width, studio.sheet.height); break;
@@ -57,6 +59,14 @@ function perform(studio: Studio, name: string): boolean {
   }
   return true;
 }
+
+/** The studio as files see it. */
+const easelOf = (studio: Studio) => ({
+  get width() { return studio.sheet.width; },
+  get height() { return studio.sheet.height; },
+  view: () => studio.core.view(),
+  place: (packed: Uint8Array) => studio.place(packed),
+});
 
 /** Listens to keys, but leaves those alone that are meant for a field. */
 function listen(studio: Studio, life: Life): void {
@@ -95,9 +105,9 @@ function App() {
   const overlay = useRef<HTMLCanvasElement>(null);
   const [studio, setStudio] = useState<Studio | null>(null);
   const [Dialogs, setDialogs] = useState<typeof import("./dialogs").default | null>(null);
-  const asked = store.dialogs.some((d) => d.value);
+  const asked = store.dialogs.some((d) => d.value) || store.working.value !== null;
   useEffect(() => {
-    if (asked && Dialogs === null) import("./dialogs").then((m) => { setDialogs(() => m.default); }, () => { store.toast("There is a newer version of this page. Reload it to open this."); });
+    if (asked && Dialogs === null) import("./dialogs").then((m) => { setDialogs(() => m.default); }, () => { store.toast(store.stale); });
   }, [asked]);
   useEffect(() => {
     if (ground.current === null || sheet.current === null || overlay.current === null) return undefined;
@@ -105,6 +115,7 @@ function App() {
     Studio.start(ground.current, sheet.current, overlay.current, life).then((s) => {
       if (s === null) return;
       listen(s, life);
+      takeDrops(easelOf(s), life);
       expose(s);
       setStudio(s);
     }, (e: unknown) => { if (!life.over) store.fault.value = e instanceof Error ? e.message : String(e); });
@@ -130,8 +141,9 @@ function App() {
       {nowhere && <p class="card" role="alert"><strong>This link does not open anything here.</strong><br />It may have been withdrawn, or cut short on its way to you. Ask for a new one.<Others /></p>}
       {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />{s.notices.findLast((n) => n.refusal === s.refusal)?.text ?? `The server says: ${s.refusalText}.`}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button><Others /></p>}
       {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
-      {Dialogs !== null && studio !== null && <Dialogs {...actions} />}
+      {Dialogs !== null && studio !== null && <Dialogs {...actions} piece={easelOf(studio)} />}
       {studio !== null && <Strays place={() => { studio.placeStrays(); }} drop={() => { studio.dropStrays(); }} />}
+      {store.dropping.value && <p class="drop">{store.canDraw() ? "Drop the drawing to open it here" : "This link lets you watch, not draw"}</p>}
       {store.debug.value && studio !== null && <Debug studio={studio} />}
       <Toasts />
     </>

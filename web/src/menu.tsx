@@ -7,7 +7,7 @@ import * as store from "./store";
 export function Menu({ act, close }: { act: (name: string) => void; close: () => void }) {
   const items: [string, string, string][] = [
     ...(store.state.value.role === "owner" ? [["new", "New piece", "N"], ["clear", "Clear: begin again, and keep this in the gallery", ""]] as [string, string, string][] : []),
-    ["gallery", "Gallery", ""], ["save", "Save the picture", "Ctrl S"], ["copy", "Copy the picture", "Ctrl C"],
+    ["gallery", "Gallery", ""], ["save", "Save or share…", "Ctrl S"], ["copy", "Copy the picture", "Ctrl C"], ["open", "Open a drawing…", "Ctrl O"],
     ["picker", "Pick a colour from the sheet", "I"], ["hand", "Move the sheet", "H"],
     ["fit", "Show the whole sheet", "0"], ["turn", "Turn the sheet", "R"], ["flip", "See the sheet mirrored", "F"],
     ...(store.state.value.role === "owner" ? [["share", "Share", ""] as [string, string, string]] : []),

@@ -1,4 +1,4 @@
-// The picture as a file: what is shown at 1:1, over paper.
+// The picture as it is shown at 1:1, over paper, and what files are called.
 import * as store from "./store";
 
 function png(canvas: HTMLCanvasElement): Promise<Blob> {
@@ -8,35 +8,20 @@ function png(canvas: HTMLCanvasElement): Promise<Blob> {
 }
 
 /** A file's name from the piece's title, without what systems do not take. */
-export function fileName(title: string): string {
+export function fileName(title: string, kind = "png"): string {
   // eslint-disable-next-line no-control-regex -- these are what must go
   const plain = title.replace(/[\u0000-\u001f<>:"/\\|?*\s]+/g, " ").replace(/^[. ]+|[. ]+$/g, "").slice(0, 80);
-  return `${plain === "" ? "easel" : plain}.png`;
+  return `${plain === "" ? "easel" : plain}.${kind}`;
 }
 
-/** Saves the picture, or on a phone hands it to the system's share sheet. */
-export async function savePicture(canvas: HTMLCanvasElement): Promise<void> {
-  try {
-    const name = fileName(store.state.value.title);
-    const file = new File([await png(canvas)], name, { type: "image/png" });
-    if (matchMedia("(pointer: coarse)").matches && "canShare" in navigator && navigator.canShare({ files: [file] })) {
-      try {
-        await navigator.share({ files: [file] });
-        return;
-      } catch (e) {
-        if (e instanceof DOMException && e.name === "AbortError") return; // it was closed
-      }
-    }
-    const url = URL.createObjectURL(file);
-    const a = document.createElement("a");
-    a.href = url;
-    a.download = name;
-    a.click();
-    setTimeout(() => { URL.revokeObjectURL(url); }, 60_000);
-    store.toast(`Saved as ${name}.`);
-  } catch (e) {
-    store.fail(e);
-  }
+/** Saves a file where the browser saves files. */
+export function download(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const a = document.createElement("a");
+  a.href = url;
+  a.download = name;
+  a.click();
+  setTimeout(() => { URL.revokeObjectURL(url); }, 60_000);
 }
 
 export async function copyPicture(canvas: HTMLCanvasElement): Promise<void> {

@@ -105,12 +105,15 @@ export const fresh = signal(false); // the dialog for a new piece
 export const people = signal(false); // all who are here
 export const me = signal(false); // how others see one
 export const spaces = signal(false); // the workspaces that one is a member of
-export const dialogs = [help, sharing, menu, gallery, fresh, people, me, spaces];
+export const exporting = signal(false);
+export const dialogs = [help, sharing, menu, gallery, fresh, people, me, spaces, exporting];
+export const working = signal<{ what: string; part: number; cancel: () => void } | null>(null); // on a file, for a while
+export const dropping = signal(false); // a file is held over the page
 export const settings = signal(false); // the bottom sheet of a phone
 export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const shelved = signal(true); // what is in this page alone is also in the browser's storage
 export const linkless = signal(false); // no link, and none to be had
-export const toasts = signal<{ id: number; text: string }[]>([]);
+export const toasts = signal<{ id: number; text: string; ms: number }[]>([]);
 
 /** A stroke was drawn in a colour: it is the newest of the recent ones, unless it lies among the paints. */
 export function used(c: string): void {
@@ -154,14 +157,17 @@ export const words = computed(() => {
   return s.unsaved > 0 ? "saving" : "all saved";
 });
 
+/** What to say when a part of the page cannot be loaded. */
+export const stale = "There is a newer version of this page. Reload it to open this.";
+
 /** Shows what went wrong. */
 export const fail = (e: unknown): void => { toast(e instanceof Error ? e.message : String(e)); };
 
 let toastId = 0;
 
 /** Says a sentence; it is shown for a while. */
-export function toast(text: string): void {
-  toasts.value = [...toasts.value.slice(-2), { id: ++toastId, text }];
+export function toast(text: string, ms = 6000): void {
+  toasts.value = [...toasts.value.slice(-2), { id: ++toastId, text, ms }];
 }
 
 export function untoast(id: number): void { toasts.value = toasts.value.filter((t) => t.id !== id); }

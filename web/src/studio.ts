@@ -1,7 +1,7 @@
 // The studio: core, socket, sheet and pointers, wired. One frame loop drives all;
 // it and everything else that goes on ends with the life that the studio is given.
 import { pause, tokenOf } from "./api";
-import { Core, Todo, type Box } from "./core";
+import { Core, Todo, type Box, type Placing } from "./core";
 import { Eraser } from "./eraser";
 import { beGuest, doubted, firstPlace, known } from "./guest";
 import { leftBehind } from "./kept";
@@ -204,10 +204,7 @@ export class Studio implements Hands {
     this.step();
   }
 
-  cancel(): void {
-    this.core.x.cancel(performance.now());
-    this.step();
-  }
+  cancel(): void { this.core.x.cancel(performance.now()); this.step(); }
 
   point(at: Spot | null, down: boolean): void {
     this.at = at;
@@ -222,6 +219,8 @@ export class Studio implements Hands {
 
   // What keys and buttons do.
 
+  /** Draws what a file held. */
+  place(packed: Uint8Array): Placing { try { return this.core.place(packed, performance.now()); } finally { this.step(); } }
   placeStrays(): void { this.core.x.place_strays(performance.now()); this.keep(); this.step(); }
   dropStrays(): void { this.core.x.drop_strays(); this.keep(); this.step(); }
 

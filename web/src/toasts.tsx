@@ -2,11 +2,9 @@
 import { useEffect } from "preact/hooks";
 import * as store from "./store";
 
-const shownFor = 6000; // ms
-
-function Toast({ id, text }: { id: number; text: string }) {
+function Toast({ id, text, ms }: { id: number; text: string; ms: number }) {
   useEffect(() => {
-    const timer = setTimeout(() => { store.untoast(id); }, shownFor);
+    const timer = setTimeout(() => { store.untoast(id); }, ms);
     return () => { clearTimeout(timer); };
   }, [id]);
   return <li>{text}</li>;
