@@ -161,6 +161,20 @@ func (r *Unpacker) Decode(src []byte, maxStrokes, maxPoints int) ([]*core.Stroke
 	return list, nil
 }
 
+// Counts returns how many strokes and points a block says it has.
+func Counts(src []byte) (strokes, points int, err error) {
+	if len(src) == 0 || src[0] != version {
+		return 0, 0, FormatError("not a block of this version")
+	}
+	most := inflation * int64(len(src))
+	strokes, rest, ok := count(src[1:], most/strokeMin)
+	points, _, ok2 := count(rest, most/pointMin)
+	if !ok || !ok2 {
+		return 0, 0, FormatError("more strokes or points than there may be")
+	}
+	return strokes, points, nil
+}
+
 // Decode returns the strokes of one block, as [Unpacker.Decode] does.
 func Decode(src []byte, maxStrokes, maxPoints int) ([]*core.Stroke, error) {
 	return new(Unpacker).Decode(src, maxStrokes, maxPoints)

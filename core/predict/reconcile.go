@@ -303,20 +303,26 @@ func (r *Replica) forsake(b core.Batch) (list []Lost) {
 }
 
 // Cancel takes back, whole, those of the strokes of which nothing was flushed
-// yet, and returns copies of them.
+// yet, and returns what they were drawn as: their ids, brushes and points.
 func (r *Replica) Cancel(ids ...core.StrokeID) (taken []*core.Stroke, events []Event) {
-	take := func(id core.StrokeID) bool {
+	take := func(id core.StrokeID, ops []core.Op) bool {
 		if !slices.Contains(ids, id) {
 			return false
 		}
-		s := *r.piece.Stroke(id)
-		s.Points = slices.Clone(s.Points)
-		taken = append(taken, &s)
+		s := &core.Stroke{ID: id} // the view may have cut or flattened it
+		for i := range ops {
+			if op := &ops[i]; op.Stroke.N == id.N && op.Kind == core.Begin {
+				s.Brush = op.Brush
+			} else if op.Stroke.N == id.N && op.Kind == core.Extend {
+				s.Points = append(s.Points, op.Points...)
+			}
+		}
+		taken = append(taken, s)
 		return true
 	}
 	for i := range r.open {
 		if op := &r.open[i]; op.Kind == core.Begin {
-			take(core.StrokeID{Actor: r.actor, N: op.Stroke.N})
+			take(core.StrokeID{Actor: r.actor, N: op.Stroke.N}, r.open)
 		}
 	}
 	begun := taken
@@ -325,7 +331,7 @@ func (r *Replica) Cancel(ids ...core.StrokeID) (taken []*core.Stroke, events []E
 			return op.Stroke.N == s.ID.N && (op.Stroke.Actor == 0 || op.Stroke.Actor == r.actor)
 		})
 	})
-	r.waiting = slices.DeleteFunc(r.waiting, func(h held) bool { return take(h.id) })
+	r.waiting = slices.DeleteFunc(r.waiting, func(h held) bool { return take(h.id, h.ops) })
 	if len(taken) > 0 {
 		events = r.takenBack()
 	}

@@ -7,14 +7,19 @@ import (
 
 	"easel.example/core"
 	"easel.example/core/authority"
+	"easel.example/core/pack"
 	"easel.example/core/snapshot"
 	"easel.example/core/wire"
 	"easel.example/server/store"
 )
 
-// replayMax bounds the archived ink that a replay begins with, packed. A piece that
-// has more begins with its base picture.
-const replayMax = 16 << 20
+// What a replay begins with of archived ink: packed bytes, strokes and points, of which
+// even ink has hundreds to a byte. A piece that has more begins with its base picture.
+const (
+	replayBytes   = 16 << 20
+	replayStrokes = 1 << 18
+	replayPoints  = 4 << 20
+)
 
 // A reel is a piece as it was at a seq, to be shown as it came about.
 type reel struct {
@@ -35,23 +40,13 @@ func (h *Hub) Replay(ctx context.Context, k store.PieceKey) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var r reel
-	if ws.LivePiece == k.Piece {
-		r, err = h.liveReel(ctx, k)
-	}
-	if err != nil {
-		return nil, err
-	}
 	if err := h.place(ctx); err != nil {
 		return nil, err
 	}
 	defer h.leave()
-	if ws.LivePiece != k.Piece {
-		room, _, err := h.room(ctx, k)
-		if err != nil {
-			return nil, err
-		}
-		r = reelOf(room)
+	r, err := h.reel(ctx, k, ws.LivePiece == k.Piece)
+	if err != nil {
+		return nil, err
 	}
 	at := r.state.Base.Strokes - uint64(len(r.flat))
 	archived, end, err := h.archived(ctx, k)
@@ -68,8 +63,14 @@ func (h *Hub) Replay(ctx context.Context, k store.PieceKey) ([]byte, error) {
 	return r.encode(archived, int(end)), nil
 }
 
-// liveReel is reelOf for a piece that is painted on.
-func (h *Hub) liveReel(ctx context.Context, k store.PieceKey) (reel, error) {
+func (h *Hub) reel(ctx context.Context, k store.PieceKey, live bool) (reel, error) {
+	if !live {
+		room, _, err := h.room(ctx, k)
+		if err != nil {
+			return reel{}, err
+		}
+		return reelOf(room), nil
+	}
 	w, err := h.Workspace(ctx, k.Workspace)
 	if err != nil {
 		return reel{}, err
@@ -92,9 +93,14 @@ var errTooMuch = errors.New("more than a replay takes")
 // archived returns the archived strokes of a piece, packed, and the ordinal after
 // the last: none if they are too much for a replay.
 func (h *Hub) archived(ctx context.Context, k store.PieceKey) (blocks [][]byte, end uint64, err error) {
-	n := 0
+	n, points := 0, 0
 	err = h.store.ReadArchive(ctx, k, func(from, to uint64, strokes []byte) error {
-		if n += len(strokes); n > replayMax || from != end {
+		_, p, err := pack.Counts(strokes)
+		if err != nil {
+			return err
+		}
+		points += p
+		if n += len(strokes); n > replayBytes || points > replayPoints || to > replayStrokes || from != end {
 			return errTooMuch
 		}
 		blocks, end = append(blocks, strokes), to

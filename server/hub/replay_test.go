@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
+	"fmt"
+	"hash/crc32"
 	"image"
 	"image/draw"
 	"image/png"
@@ -14,6 +16,7 @@ import (
 	"easel.example/core"
 	"easel.example/core/authority"
 	"easel.example/core/client"
+	"easel.example/core/pack"
 	"easel.example/core/replay"
 	"easel.example/server/store"
 )
@@ -169,4 +172,25 @@ func TestNewPieceAfterDamage(t *testing.T) {
 	a.until("the new piece", func(c *client.Client) bool { return live(c) && c.Status(1).Piece == 2 })
 	a.draw(50)
 	a.until("an acknowledgement", func(c *client.Client) bool { return c.Settled() })
+}
+
+// TestReplayOfVeryMuchInk checks that a piece whose archive is small in bytes and
+// large in points is replayed from its base picture on.
+func TestReplayOfVeryMuchInk(t *testing.T) {
+	w := painted(t)
+	pic, err := w.hub.Picture(t.Context(), w.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	end, err := w.store.Archived(t.Context(), store.PieceKey{Workspace: w.id, Piece: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &core.Stroke{ID: core.StrokeID{Actor: 1, N: 1}, Points: make([]core.Point, replayPoints)}
+	block := pack.Append(nil, []*core.Stroke{s})
+	w.damage(fmt.Sprintf("UPDATE archive SET strokes = x'%x', sum = %d WHERE to_n = %d", block, crc32.Checksum(block, crc32.MakeTable(crc32.Castagnoli)), end))
+	p := film(t, w, 1)
+	if !samePicture(t, p, pic.PNG) || p.Points() > 30*300 {
+		t.Errorf("the replay has %d points, or ends with other pixels", p.Points())
+	}
 }

@@ -92,6 +92,12 @@ func (h *handler) ofPiece(w http.ResponseWriter, r *http.Request, kind string, g
 		h.fail(w, r, err)
 		return
 	}
+	n := min(int64(len(body)), unreadMax)
+	if !h.unread.TryAcquire(n) {
+		h.fail(w, r, ErrBusy)
+		return
+	}
+	defer h.unread.Release(n)
 	w.Header().Set("Cache-Control", "private, no-store")
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"easel.example/core"
@@ -89,4 +92,60 @@ func TestNewPiece(t *testing.T) {
 			t.Errorf("the answer says %q", got.Body)
 		}
 	}
+}
+
+// A slowWriter is somebody who takes nothing until told.
+type slowWriter struct {
+	*httptest.ResponseRecorder
+	began, read chan struct{}
+}
+
+func (w slowWriter) Write(b []byte) (int, error) {
+	close(w.began)
+	<-w.read
+	return w.ResponseRecorder.Write(b)
+}
+
+// TestUnread checks that replays which nobody reads do not fill the memory.
+func TestUnread(t *testing.T) {
+	h := newHouse(t)
+	h.Handler = Handler(Config{Store: h.store, Pieces: heavy{}, Sessions: &h.door, Page: page})
+	request := func() *http.Request {
+		r := httptest.NewRequest("GET", "/api/pieces/1/replay", nil)
+		for _, a := range []ask{host("localhost:8080"), from("127.0.0.1:5000"), at("127.0.0.1:8080"), head(TokenHeader, h.owner)} {
+			a(r)
+		}
+		return r
+	}
+	var all sync.WaitGroup
+	var slow []slowWriter
+	for range unreadMax / heavyBytes {
+		w := slowWriter{httptest.NewRecorder(), make(chan struct{}), make(chan struct{})}
+		slow = append(slow, w)
+		all.Go(func() { h.Handler.ServeHTTP(w, request()) })
+		<-w.began
+	}
+	one := httptest.NewRecorder()
+	h.Handler.ServeHTTP(one, request())
+	if one.Code != 503 || one.Header().Get("Retry-After") == "" {
+		t.Errorf("one more got %d", one.Code)
+	}
+	for _, w := range slow {
+		close(w.read)
+	}
+	all.Wait()
+	one = httptest.NewRecorder()
+	h.Handler.ServeHTTP(one, request())
+	if one.Code != 200 || one.Body.Len() != heavyBytes {
+		t.Errorf("after they were read it is %d with %d bytes", one.Code, one.Body.Len())
+	}
+}
+
+const heavyBytes = 8 << 20
+
+// heavy has replays of heavyBytes.
+type heavy struct{ easel }
+
+func (heavy) Replay(context.Context, store.PieceKey) ([]byte, error) {
+	return make([]byte, heavyBytes), nil
 }

@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"easel.example/core"
 	"easel.example/server/store"
 )
@@ -100,7 +102,13 @@ type handler struct {
 	page  assets
 
 	guests, joins, makes addrLimit
+
+	unread *semaphore.Weighted // of bytes that are on their way to who asked for them
 }
+
+// unreadMax bounds the bytes of replays and large pictures that wait for their
+// readers. Who asks beyond that is told to come back; a larger one waits alone.
+const unreadMax = 32 << 20
 
 // Handler returns the handler of all requests.
 func Handler(cfg Config) http.Handler {
@@ -115,6 +123,7 @@ func Handler(cfg Config) http.Handler {
 		cfg.Page = embedded()
 	}
 	h := &handler{Config: cfg, hosts: hostNames(cfg.Hosts, cfg.PublicURL), page: newAssets(cfg.Page)}
+	h.unread = semaphore.NewWeighted(unreadMax)
 	h.guests = addrLimit{perMinute: cfg.GuestsPerMinute, now: time.Now}
 	h.joins = addrLimit{perMinute: cfg.JoinsPerMinute, now: time.Now}
 	h.makes = addrLimit{perMinute: cfg.WorkspacesPerMinute, now: time.Now}
