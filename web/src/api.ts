@@ -34,12 +34,12 @@ export interface Space { no: number; token: string; name: string; piece: number;
 export interface Spaces { workspaces: Space[]; here: number; make: boolean }
 
 /** Asks the server as the holder of a link. What it refuses is thrown, in its words. */
-async function send(token: string, method: string, path: string, body?: object): Promise<Response> {
+async function send(token: string, method: string, path: string, body?: object, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { "X-Easel-Token": token };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let res: Response;
   try {
-    res = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+    res = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body), signal: signal ?? null });
   } catch {
     throw new Error("The server cannot be reached right now.");
   }
@@ -83,7 +83,7 @@ export async function look(token: string, number: number, size: "thumb" | "pictu
 }
 
 /** All strokes of a piece, for a core to play. */
-export const film = (token: string, number: number): Promise<Response> => send(token, "GET", `/api/pieces/${number}/replay`);
+export const film = (token: string, number: number, signal: AbortSignal): Promise<Response> => send(token, "GET", `/api/pieces/${number}/replay`, undefined, signal);
 
 export const newPiece = (token: string, width: number, height: number): Promise<unknown> => ask(token, "POST", "/api/pieces", { width, height });
 export const titlePiece = (token: string, number: number, title: string): Promise<unknown> => ask(token, "POST", `/api/pieces/${number}/title`, { title });

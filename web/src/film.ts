@@ -14,8 +14,8 @@ export class Film {
     this.ink = ink;
   }
 
-  static async load(token: string, piece: number, canvas: HTMLCanvasElement): Promise<Film> {
-    const bytes = await (await api.film(token, piece)).arrayBuffer();
+  static async load(token: string, piece: number, canvas: HTMLCanvasElement, signal: AbortSignal): Promise<Film> {
+    const bytes = await (await api.film(token, piece, signal)).arrayBuffer();
     const core = await Core.load(0n);
     return new Film(core, core.play(new Uint8Array(bytes)), canvas);
   }

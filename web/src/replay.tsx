@@ -27,7 +27,7 @@ export function Replay({ token, piece }: { token: string; piece: Piece }) {
 
   useEffect(() => {
     const life = new Life();
-    if (canvas.current !== null) Film.load(token, piece.number, canvas.current).then((f) => {
+    if (canvas.current !== null) Film.load(token, piece.number, canvas.current, life.signal).then((f) => {
       if (life.over) return;
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       show(f, calm ? 1 : 0);
