@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ const (
 type options struct {
 	addr, data   string
 	hosts        []string
+	proxies      []netip.Prefix
 	publicURL    *url.URL
 	room         authority.Config
 	frames       int // L7: a second, of one session
@@ -44,12 +46,13 @@ type options struct {
 // parse reads the flags. Each limit of core/SPEC.md is one.
 func parse(args []string, stderr io.Writer) (options, error) {
 	o := options{room: authority.DefaultConfig()}
-	var hosts, public string
+	var hosts, proxies, public string
 	fs := flag.NewFlagSet("server", flag.ContinueOnError)
 	fs.SetOutput(stderr)
 	fs.StringVar(&o.addr, "addr", addrDefault, "address to listen on; port 0 takes a free one")
 	fs.StringVar(&o.data, "data", dataDefault, "folder that holds everything")
 	fs.StringVar(&hosts, "hosts", "", "host names that the server goes by, with commas between")
+	fs.StringVar(&proxies, "proxies", "", "networks of the proxies before the server, such as 127.0.0.1/32, with commas between: whom they name in X-Forwarded-For is who is limited")
 	fs.StringVar(&public, "public-url", "", "address under which people find the server, such as https://easel.example")
 	fs.DurationVar(&o.idle, "limits.idle-unload", 300*time.Second, "an empty workspace is unloaded after so long (L6)")
 	fs.IntVar(&o.room.ConnectionsPerMember, "limits.connections-per-member", o.room.ConnectionsPerMember, "the newest win (L4)")
@@ -77,6 +80,13 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	}
 	if hosts != "" {
 		o.hosts = strings.Split(hosts, ",")
+	}
+	for _, text := range strings.FieldsFunc(proxies, func(r rune) bool { return r == ',' }) {
+		p, err := netip.ParsePrefix(text)
+		if err != nil {
+			return o, fmt.Errorf("-proxies: %q is not a network such as 127.0.0.1/32", text)
+		}
+		o.proxies = append(o.proxies, p)
 	}
 	if public != "" {
 		u, err := url.Parse(public)

@@ -122,7 +122,7 @@ func handler(o options, st *store.Store, h *hub.Hub, log *slog.Logger) http.Hand
 		MayJoin: func(r *http.Request, workspace int64) bool { return web.MayJoin(r.Context(), workspace) },
 	})
 	return web.Handler(web.Config{
-		Store: st, Pieces: pieces{h}, Socket: socket, Sessions: h, Hosts: o.hosts, PublicURL: o.publicURL,
+		Store: st, Pieces: pieces{h}, Socket: socket, Sessions: h, Hosts: o.hosts, Proxies: o.proxies, PublicURL: o.publicURL,
 		GuestsPerMinute: o.guests, JoinsPerMinute: o.joins, WorkspacesPerMinute: o.makes, Making: o.making, Version: version, Log: log,
 		Health: func(ctx context.Context) error {
 			_, err := st.Claimed(ctx)

@@ -42,7 +42,7 @@ func (h *handler) socket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	may := func(workspace int64) bool {
-		return h.direct(r) || h.joins.allow(limitKey{network(remoteAddr(r)), workspace})
+		return h.direct(r) || h.joins.allow(limitKey{network(h.person(r)), workspace})
 	}
 	ctx := context.WithValue(context.WithValue(r.Context(), guestKey{}, g), joinKey{}, may)
 	h.Socket.ServeHTTP(w, r.WithContext(ctx))

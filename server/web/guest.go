@@ -57,7 +57,7 @@ func (h *handler) guest(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// Who is on this machine needs no bound: they could as well fill the disk.
-	if !h.direct(r) && !h.guests.allow(limitKey{addr: network(remoteAddr(r))}) {
+	if !h.direct(r) && !h.guests.allow(limitKey{addr: network(h.person(r))}) {
 		h.later(w, h.GuestsPerMinute, "Too many new guests from this address. Try again in a minute.")
 		return
 	}

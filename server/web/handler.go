@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"time"
 
@@ -83,8 +84,9 @@ type Config struct {
 	Socket   http.Handler // of /ws; finds the guest with GuestOf
 	Sessions Sessions
 
-	Hosts     []string // host names that the server goes by, besides those it knows itself
-	PublicURL *url.URL // where people find the server, when that is not where it listens; or nil
+	Hosts     []string       // host names that the server goes by, besides those it knows itself
+	Proxies   []netip.Prefix // whose word on whom they speak for counts (X-Forwarded-For)
+	PublicURL *url.URL       // where people find the server, when that is not where it listens; or nil
 
 	GuestsPerMinute     int // 0 is the default, negative unlimited; likewise:
 	JoinsPerMinute      int

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -70,6 +71,27 @@ func localAddr(r *http.Request) netip.Addr {
 // remoteAddr returns the address at the other end of the connection. What a
 // proxy says about whom it speaks for is not read: anybody can say so.
 func remoteAddr(r *http.Request) netip.Addr { return parseAddr(r.RemoteAddr) }
+
+// person returns the address of whoever asks, for the limits. What a proxy says
+// about whom it speaks for counts if it is one of ours: each adds at the end whom
+// it heard, so the last address that is none of theirs is the nearest that
+// nobody else could have made up.
+func (h *handler) person(r *http.Request) netip.Addr {
+	a := remoteAddr(r)
+	told := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(told) - 1; i >= 0 && h.isProxy(a); i-- {
+		next, err := netip.ParseAddr(strings.TrimSpace(told[i]))
+		if err != nil {
+			break
+		}
+		a = next.Unmap().WithZone("")
+	}
+	return a
+}
+
+func (h *handler) isProxy(a netip.Addr) bool {
+	return slices.ContainsFunc(h.Proxies, func(p netip.Prefix) bool { return p.Contains(a) })
+}
 
 func parseAddr(s string) netip.Addr {
 	ap, err := netip.ParseAddrPort(s)

@@ -98,7 +98,7 @@ func (h *handler) makeSpace(w http.ResponseWriter, r *http.Request, g store.Gues
 		refuse(w, http.StatusForbidden, "This server takes no further workspaces. Whoever runs it can allow them with -workspaces.")
 		return
 	}
-	if !h.direct(r) && !h.makes.allow(limitKey{addr: network(remoteAddr(r))}) {
+	if !h.direct(r) && !h.makes.allow(limitKey{addr: network(h.person(r))}) {
 		h.later(w, h.WorkspacesPerMinute, "Too many new workspaces from this address. Try again in a minute.")
 		return
 	}
