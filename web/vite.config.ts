@@ -20,7 +20,8 @@ export default defineConfig({
     workbox: {
       globPatterns: ["**/*.{html,js,css,wasm,svg,webmanifest}"],
       // The module for files would double what a first visit loads: it is kept when it
-      // is first used, and works without network from then on.
+      // is first used, and works without network from then on. (On the very first
+      // visit, which the worker does not serve yet, the browser's own cache keeps it.)
       globIgnores: ["assets/export-*.wasm"],
       runtimeCaching: [{ urlPattern: /\/assets\/export-[\w-]+\.wasm$/, handler: "CacheFirst", options: { cacheName: "files", expiration: { maxEntries: 1 } } }],
       maximumFileSizeToCacheInBytes: 16 << 20,

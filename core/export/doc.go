@@ -18,7 +18,7 @@
 // with round ends. The outline is within 1/25 px of the true one everywhere, with
 // two digits after the point. Its coverage differs from that of core/raster by
 // less than one level of 255 on average over the pixels of strokes of 4 px and
-// more, and by up to five for thinner ones, where core/raster takes the greater
+// more, and less than six for thinner ones, where core/raster takes the greater
 // of two edges that meet in one pixel; see TestOutline.
 //
 // # In

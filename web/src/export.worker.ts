@@ -2,7 +2,7 @@
 // page draws on meanwhile. It does one job; whoever has no more interest ends it.
 import "./gen/wasm_exec.js";
 import wasmUrl from "./gen/export.wasm?url";
-import type { Answer, Job, Report } from "./job";
+import { notLoaded, type Answer, type Job, type Report } from "./job";
 
 interface Exports {
   mem: WebAssembly.Memory;
@@ -59,7 +59,7 @@ class Files {
 addEventListener("message", (e: MessageEvent<Job>) => {
   const start = async (): Promise<void> => {
     const go = new Go();
-    const { instance } = await WebAssembly.instantiateStreaming(fetch(wasmUrl), go.importObject);
+    const { instance } = await WebAssembly.instantiateStreaming(fetch(wasmUrl), go.importObject).catch((cause: unknown) => { throw new Error(notLoaded, { cause }); });
     void go.run(instance); // never ends
     say(new Files(instance.exports as unknown as Exports).run(e.data));
   };

@@ -12,10 +12,14 @@ export function choose(easel: Easel): void {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = ".excalidraw,.excalidrawlib,.json,.svg,image/svg+xml,application/json";
+  input.hidden = true;
+  input.oncancel = () => { input.remove(); };
   input.onchange = () => {
+    input.remove();
     const file = input.files?.[0];
     if (file !== undefined) open(file, easel);
   };
+  document.body.append(input); // else the browser may forget it while it asks
   input.click();
 }
 

@@ -1,6 +1,6 @@
 // Jobs for the worker for files: one at a time, told to the person when they take
 // a while, and ended when they are called off.
-import type { Answer, Job, Report } from "./job";
+import { notLoaded, type Answer, type Job, type Report } from "./job";
 import * as store from "./store";
 
 const patience = 300; // ms until a job shows itself
@@ -40,7 +40,7 @@ export function work(what: string, job: Job): Promise<Done | null> {
     };
     worker.onerror = () => {
       end();
-      fail(new Error("What is needed for files could not be loaded. Are you offline? It is kept once it was loaded."));
+      fail(new Error(notLoaded));
     };
     worker.postMessage(job);
   });

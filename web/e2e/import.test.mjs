@@ -1,0 +1,135 @@
+// Files of others become strokes.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { browse, browserPath, drag, draw, hash, invite, open, pixels, serve, serverPixels, settled, shot, state, together, wave } from "./help.mjs";
+
+const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
+
+let browser;
+let folder;
+before(async () => {
+  if (skip) return;
+  browser = await browse();
+  folder = mkdtempSync(join(tmpdir(), "easel-e2e-files-"));
+});
+after(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Waits until the core has so many strokes. */
+const strokes = (page, n) => page.waitForFunction((n) => window.easel.hash().strokes === n, n);
+
+const excalidraw = JSON.stringify({
+  type: "excalidraw",
+  elements: [
+    { type: "freedraw", x: 200, y: 200, width: 300, height: 100, angle: 0, strokeColor: "#e03131", strokeWidth: 4, opacity: 100, points: [[0, 0], [100, 80], [200, 20], [300, 100]], pressures: [0.2, 0.9, 0.5, 0.8] },
+    { type: "rectangle", x: 600, y: 200, width: 200, height: 100, angle: 0.3, strokeColor: "#1971c2", backgroundColor: "#a5d8ff", strokeWidth: 2, opacity: 60 },
+    { type: "text", x: 0, y: 0, text: "hello" }, { type: "text", x: 0, y: 0, text: "again" },
+  ],
+});
+const svg = `<svg xmlns="http://www.w3.org/2000/svg"><g fill="none" stroke="#2f9e44" stroke-width="5" transform="translate(100 500)"><path d="M0 0c100 200 300-200 400 0s300 100 400 0"/><circle cx="500" cy="50" r="40"/></g></svg>`;
+
+test("drawings by others are opened, dropped, and undone in one step", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  const b = await open(browser, await invite(a, "viewer"));
+  try {
+    await draw(a, wave(200, 1000, 900));
+    await settled(a);
+    const before = (await hash(a)).raster;
+    const file = join(folder, "a.excalidraw");
+    writeFileSync(file, excalidraw);
+    await a.bringToFront(); // a page behind another asks for no file
+    const [chooser] = await Promise.all([a.waitForEvent("filechooser"), a.keyboard.press("Control+o")]);
+    await chooser.setFiles(file);
+    await a.getByText("2 strokes drawn.").waitFor();
+    await a.getByText("Left out: 1 × fill, 2 × text.").waitFor();
+    await strokes(a, 3);
+    // Dropped: the page says where.
+    await drag(a, "dragover", [["b.svg", svg]]);
+    await a.getByText("Drop the drawing to open it here").waitFor();
+    await shot(a, "drop");
+    await drag(a, "drop", [["b.svg", svg]]);
+    await strokes(a, 5);
+    assert.equal(await a.locator(".drop").count(), 0);
+    await settled(a);
+    await shot(a, "imported");
+    await together(a, b);
+    const all = (await hash(a)).raster;
+    assert.equal((await hash(b)).raster, all, "others see them");
+    assert.equal(await pixels(a), (await serverPixels(a, server.base)).pixels);
+    await a.keyboard.press("Control+z");
+    await a.keyboard.press("Control+z");
+    assert.equal((await hash(a)).raster, before, "two undos take two files back");
+    await a.keyboard.press("Control+Shift+z");
+    await a.keyboard.press("Control+Shift+z");
+    assert.equal((await hash(a)).raster, all, "and two redos bring them again");
+    // Who watches cannot.
+    await drag(b, "dragover");
+    await b.getByText("This link lets you watch, not draw").waitFor();
+    await drag(b, "drop", [["b.svg", svg]]);
+    await b.getByText("This link lets you watch. Ask for one that lets you draw.").waitFor();
+    // What is wrong with a file is said.
+    for (const [files, say] of [
+      [[["a.png", "\x89PNG"]], "This is neither an Excalidraw file nor SVG."],
+      [[["a.svg", '<!DOCTYPE a [<!ENTITY x "xx"><!ENTITY y "&x;&x;">]><svg><path d="&y;"/></svg>']], "The file is damaged"],
+      [[["a.excalidraw", `{"elements":[${"{},".repeat(200_000)}{}]}`]], "more than 131,072 elements"],
+      [[["own.svg", "<svg><path d='M0 0h9'/></svg>"]], "There are no strokes in the file, only 1 × fill."],
+      [[["a.svg", svg], ["b.svg", svg]], "Drop one drawing at a time."],
+    ]) {
+      await drag(a, "dragover", files);
+      await drag(a, "drop", files);
+      await a.getByText(say).waitFor();
+    }
+    assert.equal((await hash(a)).raster, all, "and nothing is drawn of it");
+  } finally {
+    await a.context().close();
+    await b.context().close();
+    await server.stop();
+  }
+});
+
+test("a large drawing waits its turn, is told so, and can be called off", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  try {
+    const line = (i) => `<path d="M${10 + (i % 40) * 30} ${10 + Math.floor(i / 40) * 30}l20 20" stroke="teal" fill="none"/>`;
+    const many = `<svg>${Array.from({ length: 1100 }, (_, i) => line(i)).join("")}</svg>`;
+    await drag(a, "dragover", [["many.svg", many]]);
+    await drag(a, "drop", [["many.svg", many]]);
+    await a.getByText("1060 strokes drawn. 1000 of them wait to be sent, 60 strokes a minute.").waitFor();
+    await a.getByText("40 strokes left out: of one file come at most 2,000 strokes").waitFor();
+    await shot(a, "phone-imported");
+    assert.equal((await state(a)).waiting, 1000);
+    await a.getByRole("button", { name: "Undo" }).filter({ visible: true }).click();
+    assert.equal((await state(a)).waiting, 0);
+    await settled(a);
+    // A file that takes long: the page says so, and lets it be called off.
+    const long = `{"a":[${"0,".repeat(12_000_000)}0],"elements":[]}`;
+    await drag(a, "dragover", [["long.excalidraw", long]]);
+    await drag(a, "drop", [["long.excalidraw", long]]);
+    await a.getByRole("button", { name: "Cancel" }).waitFor();
+    await shot(a, "phone-working");
+    await a.getByRole("button", { name: "Cancel" }).click();
+    await a.locator(".working").waitFor({ state: "detached" });
+    // The dialog on a phone, where there is a share sheet.
+    await a.evaluate(() => {
+      navigator.canShare = () => true;
+      navigator.share = async ({ files }) => { window.shared = [files[0].name, files[0].type, files[0].size > 1000]; };
+    });
+    await a.getByRole("button", { name: "More" }).filter({ visible: true }).click();
+    await a.getByText("Save or share…").click();
+    await a.getByText("On what").waitFor();
+    await shot(a, "phone-export");
+    await a.getByRole("button", { name: "Share" }).last().click();
+    await a.getByRole("dialog").waitFor({ state: "detached" });
+    assert.deepEqual(await a.evaluate(() => window.shared), ["easel.png", "image/png", true]);
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});
