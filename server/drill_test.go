@@ -20,7 +20,6 @@ import (
 type child struct {
 	t    testing.TB
 	bin  string
-	by   []string // what runs it, and it
 	args []string
 	cmd  *exec.Cmd
 	base string
@@ -67,12 +66,6 @@ func TestMain(m *testing.M) {
 // many bots on one address.
 func newChild(t testing.TB, args ...string) *child {
 	t.Helper()
-	return newChildBy(t, nil, args...)
-}
-
-// newChildBy is newChild by way of another program, such as nice.
-func newChildBy(t testing.TB, by []string, args ...string) *child {
-	t.Helper()
 	lis, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +74,6 @@ func newChildBy(t testing.TB, by []string, args ...string) *child {
 	lis.Close()
 	c := &child{t: t, bin: binary(t), base: "http://" + addr}
 	c.log = filepath.Join(t.TempDir(), "log")
-	c.by = append(by, c.bin)
 	c.args = append([]string{"-addr", addr, "-data", t.TempDir(), "-limits.guests-per-minute", "-1"}, args...)
 	c.start()
 	t.Cleanup(c.kill)
@@ -90,7 +82,7 @@ func newChildBy(t testing.TB, by []string, args ...string) *child {
 
 func (c *child) start() {
 	c.t.Helper()
-	c.cmd = exec.Command(c.by[0], append(c.by[1:len(c.by):len(c.by)], c.args...)...)
+	c.cmd = exec.Command(c.bin, c.args...)
 	log, err := os.Create(c.log)
 	if err != nil {
 		c.t.Fatal(err)

@@ -54,7 +54,7 @@ func newSiege(t *testing.T, samples int, args ...string) *siege {
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s := &siege{child: newChildBy(t, ahead(), append([]string{"-data", dir}, args...)...)}
+	s := &siege{child: newChild(t, append([]string{"-data", dir}, args...)...)}
 	owner := newPerson(t, s.base)
 	owners := firstLink(t, s.base, owner)
 	s.painters = invitation(t, s.base, owners, owner, "painter")

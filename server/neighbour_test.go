@@ -16,8 +16,8 @@ import (
 	"easel.example/core/wire"
 )
 
-// Foes are on other machines than the server and who else draws on it. Here they
-// have to share one: the latter two go before them, where the system lets us.
+// Foes are on other machines than who else draws on the server. Here they have to
+// share one: the latter go before them, where the system lets us.
 func ahead() []string {
 	if _, err := exec.LookPath("nice"); err != nil {
 		return nil

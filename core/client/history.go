@@ -160,7 +160,7 @@ func (c *Client) drawAgain(s *step, now int64) bool {
 	n, undone := len(c.undo.done), c.undo.undone
 	drawn, _ := c.drawAll(s.ink, now)
 	c.undo.gather(n)
-	if drawn > 0 {
+	if len(c.undo.done) > n { // a stroke without a point is none
 		s.strokes = append(s.strokes, c.undo.done[n].strokes...)
 	}
 	c.undo.done, c.undo.undone, s.ink = c.undo.done[:n], undone, s.ink[drawn:]

@@ -114,8 +114,8 @@ var mutants = []mutant{
 	}, {
 		name: "S2: what follows a cut is sent to the stroke that was ended",
 		file: "core/predict/reconcile.go",
-		old:  "u.Lost = append(u.Lost, r.forsake(b.Batch)...)",
-		new:  "",
+		old:  "u.Lost = append(u.Lost, r.forsake(b.Batch)...)\n\t\t// What is lost",
+		new:  "// What is lost",
 		run:  []string{"-run", "TestCutThenCrash", "./core/client"},
 	}, {
 		name: "R3: strokes made anew for a digest are not shown",
@@ -163,8 +163,8 @@ var mutants = []mutant{
 	}, {
 		name: "L3: a snapshot's first block is not cut to size",
 		file: "core/snapshot/snapshot.go",
-		old:  "append(blocks, c.block(at/BlockStrokes)), uint32(r)",
-		new:  "append(blocks, c.block(at/BlockStrokes)), 0",
+		old:  "skip = uint32(at - c.from)",
+		new:  "skip = 0",
 		run:  []string{"-run", "TestBlocks", "./core/snapshot"},
 	}, {
 		name: "L4: the connection silent longest is not the one closed",
