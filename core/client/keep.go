@@ -21,6 +21,9 @@ func (c *Client) Keep(now int64) []byte {
 		return nil
 	}
 	m := wire.Kept{Piece: c.replica.Piece().Number(), Actor: k.Actor, Next: k.Next, Current: k.Current, Waiting: k.Waiting}
+	if k.Actor == 0 {
+		m.Current = c.used // a later client that draws without the server goes on from there
+	}
 	for _, b := range k.Batches {
 		m.Batches = append(m.Batches, wire.KeptBatch{Num: b.Num, Ops: b.Ops})
 	}
@@ -69,6 +72,12 @@ func (c *Client) takeUp(p *core.Piece, m wire.Snapshot) *predict.Replica {
 			ops = append(ops, w...)
 		}
 		c.stray(inkOf(ops, c.brush), k.Piece, p)
+		if k.Piece == p.Number() {
+			c.used = max(c.used, k.Current)
+			for i := range ops {
+				c.used = max(c.used, ops[i].Stroke.N)
+			}
+		}
 		return nil
 	}
 	kept := predict.Kept{Actor: k.Actor, Next: k.Next, Current: k.Current, Waiting: k.Waiting}

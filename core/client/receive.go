@@ -171,6 +171,11 @@ func (c *Client) adopt(p *core.Piece, m wire.Snapshot) {
 		if r != nil {
 			c.stray(r.UnsavedInk(), r.Piece().Number(), p)
 		}
+		if r == nil || r.Piece().Number() != p.Number() {
+			c.used = 0
+		} else {
+			c.used = max(c.used, r.LastN())
+		}
 		c.pen.drop()
 		if c.replica = c.takeUp(p, m); c.replica == nil {
 			c.replica = predict.New(a, p, m.Seq, m.Time, c.welcome.Last)

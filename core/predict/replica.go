@@ -113,6 +113,9 @@ func (r *Replica) empty(num uint32) Batch { return Batch{core.Batch{Actor: r.act
 // Pending returns the batches that have no place in the log yet, in order.
 func (r *Replica) Pending() []Batch { return r.pending }
 
+// LastN returns the N of the stroke that was begun last.
+func (r *Replica) LastN() uint32 { return r.lastN }
+
 // Placed returns the num of the newest batch that is placed, or 0.
 func (r *Replica) Placed() uint32 {
 	if len(r.placed) == 0 {

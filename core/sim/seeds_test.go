@@ -22,6 +22,7 @@ func TestSeeds(t *testing.T) {
 		{3, "ink that was placed was lost in a crash, and no stray on the next piece"},
 		{2075, "what seemed placed was refused, and the server had forgotten that"},
 		{9959, "after a crash the num of what was refused was missing"},
+		{55315, "a client that looked on forgot which strokes it had begun, and began them again"},
 		{31555, "kept ink was taken up by an earlier piece that was thawed"},
 	} {
 		t.Run(s.what, func(t *testing.T) { run(t, s.seed) })
