@@ -88,7 +88,7 @@ export async function open(browser, url, options = {}) {
 }
 
 export async function ready(page) {
-  await page.waitForFunction(() => window.easel?.state().phase === "live", undefined, { timeout: 20_000 });
+  await page.waitForFunction(() => window.easel?.state().phase === "live", undefined, { timeout: 60_000 });
 }
 
 /** Waits until all that was drawn is on the server's disk. */
