@@ -178,7 +178,8 @@ async function revoked(base, a, b, p) {
 
 /** The picture as a file is the server's. */
 async function exported(base, a) {
-  const [file] = await Promise.all([a.waitForEvent("download"), a.keyboard.press("Control+s")]);
+  await a.keyboard.press("Control+s");
+  const [file] = await Promise.all([a.waitForEvent("download"), a.getByRole("button", { name: "Save", exact: true }).click()]);
   const png = PNG.sync.read(readFileSync(await file.path()));
   assert.equal(createHash("sha256").update(png.data).digest("hex"), (await serverPixels(a, base)).pixels);
 }
