@@ -19,6 +19,7 @@ const (
 	TooMany     Refusal = 10 // a newer connection of the same person took this one's place
 	CannotStore Refusal = 11 // the server cannot write to its disk
 	NextPiece   Refusal = 12 // the workspace goes on with another piece: come back at once
+	Unreadable  Refusal = 13 // what is stored of the piece is damaged; an owner can begin another
 )
 
 // Later reports whether the author of a refused batch keeps it and sends it
@@ -58,6 +59,8 @@ func (r Refusal) Error() string {
 		return "opened in too many places; the newest ones stay"
 	case NextPiece:
 		return "a new piece has begun"
+	case Unreadable:
+		return "what is stored of this piece cannot be read any more"
 	case CannotStore:
 		return "the server cannot save right now; your strokes are kept here"
 	}

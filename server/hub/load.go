@@ -89,6 +89,8 @@ func Refusal(err error) core.Refusal {
 		return core.NotMember
 	case errors.Is(err, store.ErrMembersFull):
 		return core.OverQuota
+	case damaged(err):
+		return core.Unreadable
 	}
 	return core.CannotStore
 }

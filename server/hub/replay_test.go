@@ -160,8 +160,8 @@ func TestNewPieceAfterDamage(t *testing.T) {
 	}
 	w.damage("UPDATE entry SET ops = x'ff'; UPDATE chunk SET data = x'00'")
 	w.hub = New(w.store, Config{Room: authority.DefaultConfig(), LogBytes: 1 << 30, ArchiveBytes: 1 << 30, Idle: time.Hour, SnapshotEach: 100})
-	if _, err := w.hub.Workspace(ctx, w.id); err == nil {
-		t.Fatal("the damaged piece was loaded")
+	if _, err := w.hub.Workspace(ctx, w.id); err == nil || Refusal(err) != core.Unreadable {
+		t.Fatalf("the damaged piece got %v, want Unreadable", err)
 	}
 	n, err := w.hub.NewPiece(ctx, w.id, 640, 480)
 	if err != nil || n != 2 {

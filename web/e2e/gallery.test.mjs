@@ -15,6 +15,25 @@ const more = async (page, what) => {
   await page.locator(".menu").getByText(what, { exact: what === "Gallery" }).click();
 };
 
+test("a live piece that is damaged says so, and gives way to a new one", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  try {
+    let shut = true; // as the server does for such a piece
+    await a.routeWebSocket(/\/ws$/, (ws) => { if (shut) ws.close({ code: 4013 }); else ws.connectToServer(); });
+    await a.reload();
+    await a.getByText("This piece cannot be read any more.").waitFor();
+    await shot(a, "unreadable");
+    shut = false;
+    await a.getByRole("button", { name: "Begin a new piece" }).click();
+    await onPiece(a, 2);
+    assert.equal(await a.getByRole("alert").count(), 0);
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});
+
 test("new piece, gallery, title, delete and undo, for two", { skip }, async () => {
   const server = await serve();
   const a = await open(browser, server.base);
