@@ -19,7 +19,7 @@ func testPiece(t testing.TB, l Limits) *Piece {
 	return p
 }
 
-func testBrush() Brush { return Brush{Kind: BrushRound, Version: 1, Width: 64, Opacity: 255} }
+func testBrush() Brush { return Brush{Kind: Pen, Version: 1, Width: 64, Opacity: 255} }
 
 func begin(n uint32) Op { return Op{Kind: Begin, Stroke: StrokeID{N: n}, Brush: testBrush()} }
 func end(n uint32) Op   { return Op{Kind: End, Stroke: StrokeID{N: n}} }

@@ -11,38 +11,6 @@ type StrokeID struct {
 	N     uint32
 }
 
-// A BrushKind selects how a stroke is drawn. Kinds are on the wire and in
-// stored pieces: add new ones at the end and never reuse a number.
-type BrushKind uint8
-
-// BrushRound is a solid round brush whose width follows the pressure.
-const BrushRound BrushKind = 1
-
-// Bounds of a [Brush].
-const (
-	WidthUnit    = 16              // steps of Brush.Width in a pixel
-	WidthMax     = 512 * WidthUnit // rule L5
-	BrushVersion = 1               // the newest version of each brush
-)
-
-// A Brush is how a stroke looks. Fill and Layer are reserved: they travel and
-// are stored, and must be 0 until a version gives them a meaning.
-type Brush struct {
-	Kind    BrushKind
-	Version uint8  // of the brush's table; old versions stay drawable
-	Color   uint32 // 0xRRGGBB
-	Width   uint16 // diameter at full pressure in 1/16 px, 1…WidthMax
-	Opacity uint8  // 0 (nothing is seen) … 255
-	Fill    uint8
-	Layer   uint8
-}
-
-// Valid reports whether b is a brush that this version of the core draws.
-func (b Brush) Valid() bool {
-	return b.Kind == BrushRound && b.Version >= 1 && b.Version <= BrushVersion && b.Color <= 0xffffff &&
-		b.Width >= 1 && b.Width <= WidthMax && b.Fill == 0 && b.Layer == 0
-}
-
 // A Stroke is the path of one pen from down to up. Its points only grow; once
 // it is done they never change.
 //

@@ -196,7 +196,7 @@ func (b *bot) draw(points int) bool {
 		p.Pressure += uint8(b.r.UintN(16))
 		pts = append(pts, p)
 	}
-	brush := core.Brush{Kind: core.BrushRound, Version: 1, Color: b.r.Uint32N(1 << 24), Width: uint16(16 + b.r.UintN(200)), Opacity: uint8(80 + b.r.UintN(176))}
+	brush := core.Brush{Kind: core.Pen, Version: 1, Color: b.r.Uint32N(1 << 24), Width: uint16(16 + b.r.UintN(200)), Opacity: uint8(80 + b.r.UintN(176))}
 	if b.c.Draw(brush, pts, b.now()) != 0 {
 		return false
 	}

@@ -182,7 +182,7 @@ func (f *foe) watch() {
 // dotOf is a stroke of one point.
 func dotOf(n uint32) []core.Op {
 	return []core.Op{
-		{Kind: core.Begin, Stroke: core.StrokeID{N: n}, Brush: core.Brush{Kind: core.BrushRound, Version: 1, Width: 64, Opacity: 255}},
+		{Kind: core.Begin, Stroke: core.StrokeID{N: n}, Brush: core.Brush{Kind: core.Pen, Version: 1, Width: 64, Opacity: 255}},
 		{Kind: core.Extend, Points: []core.Point{{X: 3200, Y: 3200, Pressure: 128}}},
 		{Kind: core.End},
 	}

@@ -19,7 +19,7 @@ import (
 )
 
 // thin is the brush of foes: what it draws takes bytes, and little time.
-var thin = core.Brush{Kind: core.BrushRound, Version: 1, Width: 16, Opacity: 255}
+var thin = core.Brush{Kind: core.Pen, Version: 1, Width: 16, Opacity: 255}
 
 // scribble is n points that take five bytes each, since no step is like the one
 // before.

@@ -147,7 +147,7 @@ const neighbourPoints = 4000
 func (n *neighbour) draw(ctx context.Context) {
 	tick := time.NewTicker(time.Second / 240)
 	defer tick.Stop()
-	brush := core.Brush{Kind: core.BrushRound, Version: 1, Width: 16, Opacity: 255}
+	brush := core.Brush{Kind: core.Pen, Version: 1, Width: 16, Opacity: 255}
 	for i := 0; ; i++ {
 		select {
 		case <-ctx.Done():

@@ -82,7 +82,7 @@ func (g *guest) refused(m map[int][][]byte) (core.Refusal, uint32) {
 }
 
 func dot(n uint32) []core.Op {
-	b := core.Brush{Kind: core.BrushRound, Version: 1, Width: 16, Opacity: 255}
+	b := core.Brush{Kind: core.Pen, Version: 1, Width: 16, Opacity: 255}
 	return []core.Op{
 		{Kind: core.Begin, Stroke: core.StrokeID{N: n}, Brush: b},
 		{Kind: core.Extend, Stroke: core.StrokeID{N: n}, Points: []core.Point{{X: 1, Y: 1}}},

@@ -99,7 +99,7 @@ type Client struct {
 func New(cfg Config) *Client {
 	return &Client{
 		cfg:     cfg,
-		brush:   core.Brush{Kind: core.BrushRound, Version: core.BrushVersion, Width: 6 * core.WidthUnit, Opacity: 255},
+		brush:   core.Brush{Kind: core.Pen, Version: core.BrushVersion, Width: 6 * core.WidthUnit, Opacity: 255},
 		changed: true,
 	}
 }

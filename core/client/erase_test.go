@@ -63,7 +63,7 @@ func drawn(t *testing.T, role core.Role) *Client {
 		y := int32(a+1) * 1000
 		line := []core.Point{{X: 100, Y: y, Pressure: 255}, {X: 3000, Y: y, Pressure: 255}}
 		p.Apply(core.Batch{Actor: a + 1, Ops: []core.Op{
-			{Kind: core.Begin, Stroke: core.StrokeID{N: 1}, Brush: core.Brush{Kind: core.BrushRound, Version: 1, Width: 32, Opacity: 255}},
+			{Kind: core.Begin, Stroke: core.StrokeID{N: 1}, Brush: core.Brush{Kind: core.Pen, Version: 1, Width: 32, Opacity: 255}},
 			{Kind: core.Extend, Points: line}, {Kind: core.End},
 		}}, 0, nil)
 	}

@@ -16,7 +16,7 @@ import (
 func dashes(n, points int) []*core.Stroke {
 	list := make([]*core.Stroke, n)
 	for i := range list {
-		s := &core.Stroke{Brush: core.Brush{Kind: core.BrushRound, Version: 1, Color: uint32(i), Width: 32, Opacity: 255}}
+		s := &core.Stroke{Brush: core.Brush{Kind: core.Pen, Version: 1, Color: uint32(i), Width: 32, Opacity: 255}}
 		for k := range points {
 			s.Points = append(s.Points, core.Point{X: int32(i%100*64 + k%50), Y: int32(i/100*64 + k/50), Pressure: uint8(i)})
 		}

@@ -12,7 +12,7 @@ func busy() *Picture {
 	r := rand.New(rand.NewPCG(1, 1))
 	p := &Picture{Width: 1600, Height: 1200}
 	for range 10_000 {
-		s := &core.Stroke{Brush: core.Brush{Kind: core.BrushRound, Version: 1, Color: r.Uint32() & 0xffffff, Width: uint16(32 + r.IntN(200)), Opacity: 255}}
+		s := &core.Stroke{Brush: core.Brush{Kind: core.Pen, Version: 1, Color: r.Uint32() & 0xffffff, Width: uint16(32 + r.IntN(200)), Opacity: 255}}
 		s.Points = make([]core.Point, 32)
 		pen(r, s.Points, 1600, 1200)
 		p.strokes = append(p.strokes, s)

@@ -188,7 +188,7 @@ func (d *Drawing) Place(width, height int32) (strokes []*core.Stroke, smaller bo
 		dx, dy = w/2-times32(x0+(x1-x0)/2, scale), h/2-times32(y0+(y1-y0)/2, scale)
 	}
 	for _, s := range d.Strokes {
-		b := core.Brush{Kind: core.BrushRound, Version: core.BrushVersion, Color: s.Color, Opacity: s.Opacity}
+		b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: s.Color, Opacity: s.Opacity}
 		b.Width = uint16(min(max((times32(s.Width, scale)*core.WidthUnit+path.One/2)>>16, 1), core.WidthMax))
 		var pts []core.Point
 		add := func() {

@@ -231,7 +231,7 @@ func TestOutline(t *testing.T) {
 				group = 1
 			}
 			for range n {
-				s := &core.Stroke{Brush: core.Brush{Kind: core.BrushRound, Version: 1, Width: width, Opacity: 255}}
+				s := &core.Stroke{Brush: core.Brush{Kind: core.Pen, Version: 1, Width: width, Opacity: 255}}
 				s.Points = make([]core.Point, 2+r.IntN(20))
 				kind.fill(r, s.Points, w, h)
 				_, attr := elementOf(s)

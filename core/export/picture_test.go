@@ -26,7 +26,7 @@ func painted(t *testing.T, r *rand.Rand, w, h int32, strokes int) (*Picture, *ra
 	p := &Picture{Width: w, Height: h, base: raster.New(w, h)}
 	for i := range strokes {
 		s := &core.Stroke{ID: core.StrokeID{Actor: 1, N: uint32(i + 1)}, Done: true}
-		s.Brush = core.Brush{Kind: core.BrushRound, Version: 1, Color: r.Uint32() & 0xffffff, Width: uint16(1 + r.IntN(800)), Opacity: uint8(1 + r.IntN(255))}
+		s.Brush = core.Brush{Kind: core.Pen, Version: 1, Color: r.Uint32() & 0xffffff, Width: uint16(1 + r.IntN(800)), Opacity: uint8(1 + r.IntN(255))}
 		s.Points = make([]core.Point, 1+r.IntN(20))
 		if i%3 == 0 {
 			zigzag(r, s.Points, w, h)
@@ -147,7 +147,7 @@ func TestPNGEnlarged(t *testing.T) {
 // between two colours lie those between.
 func TestBaseIsEnlargedSmoothly(t *testing.T) {
 	p := &Picture{Width: 240, Height: 240, base: raster.New(240, 240)}
-	s := &core.Stroke{ID: core.StrokeID{Actor: 1, N: 1}, Brush: core.Brush{Kind: core.BrushRound, Version: 1, Color: 0x204080, Width: core.WidthMax, Opacity: 200}}
+	s := &core.Stroke{ID: core.StrokeID{Actor: 1, N: 1}, Brush: core.Brush{Kind: core.Pen, Version: 1, Color: 0x204080, Width: core.WidthMax, Opacity: 200}}
 	s.Points = []core.Point{{X: -170 * 32, Y: 0, Pressure: 255}, {X: -170 * 32, Y: 240 * 32, Pressure: 255}} // up to x = 86
 	p.base.Place(s)
 	p.base.Flatten(s)
@@ -171,7 +171,7 @@ func TestBaseIsEnlargedSmoothly(t *testing.T) {
 // A step longer than core/raster computes with is cut, and stays where it was.
 func TestLongSteps(t *testing.T) {
 	p := &Picture{Width: 4096, Height: 240}
-	p.strokes = []*core.Stroke{{Brush: core.Brush{Kind: core.BrushRound, Version: 1, Width: 640, Opacity: 255}, Points: []core.Point{
+	p.strokes = []*core.Stroke{{Brush: core.Brush{Kind: core.Pen, Version: 1, Width: 640, Opacity: 255}, Points: []core.Point{
 		{X: -4000 * 32, Y: 10 * 32, Pressure: 0}, {X: 8000 * 32, Y: 230 * 32, Pressure: 255},
 	}}}
 	one, four := encoded(t, p, 1, White), encoded(t, p, ScaleMax, White)
@@ -244,7 +244,7 @@ func TestWriteErrors(t *testing.T) {
 func TestSVG(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	p, _ := painted(t, r, 320, 240, 30)
-	even := &core.Stroke{Brush: core.Brush{Kind: core.BrushRound, Version: 1, Color: 0xaa3300, Width: 160, Opacity: 128}}
+	even := &core.Stroke{Brush: core.Brush{Kind: core.Pen, Version: 1, Color: 0xaa3300, Width: 160, Opacity: 128}}
 	even.Points = []core.Point{{X: 320, Y: 320, Pressure: 255}, {X: 336, Y: 320, Pressure: 255}, {X: 320, Y: 352, Pressure: 255}}
 	p.strokes = append(p.strokes, even)
 	var out bytes.Buffer

@@ -51,7 +51,7 @@ func own(r *rand.Rand, rep *Replica) (op core.Op, do func()) {
 	id := core.StrokeID{Actor: core.Actor(1 + r.IntN(2)), N: n}
 	switch r.IntN(5) {
 	case 0:
-		b := core.Brush{Kind: core.BrushRound, Version: 1, Width: 32, Opacity: 255}
+		b := core.Brush{Kind: core.Pen, Version: 1, Width: 32, Opacity: 255}
 		return core.Op{Kind: core.Begin, Stroke: core.StrokeID{N: rep.lastN + 1}, Brush: b}, func() { rep.Begin(b, false) }
 	case 1:
 		pts := []core.Point{{X: r.Int32N(9000), Y: r.Int32N(9000)}, {X: r.Int32N(9000), Y: r.Int32N(9000), Pressure: 9}}

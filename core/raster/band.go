@@ -89,7 +89,7 @@ func (t *tracer) drawBand(s *segment, before, after int64) {
 	if b.loose && b.kind == normal {
 		b.kind = hair
 	}
-	t.l.bandRows(f, b)
+	t.into.bandRows(f, b)
 }
 
 // beyond reports whether all of the tile lies a px or more outside an edge.
@@ -141,7 +141,7 @@ func (t *tracer) drawLean(s *segment) {
 		b.cut(ct+kw+end, fx, fy)
 		b.cut(cl-ct-kw+end, -fx, -fy)
 		b.l1, b.l2 = b.cut(b.e1.v+b.half, b.e1.x, b.e1.y), line{at: -1}
-		t.l.bandRows(f, b)
+		t.into.bandRows(f, b)
 	}
 }
 

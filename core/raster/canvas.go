@@ -32,6 +32,8 @@ type mark struct {
 	hidden bool
 	over   bool
 	spine  spine
+	way    []int64 // see measure; nil where the look needs none
+	well   *inkwell
 	box    core.Rect // px that the stroke touches or has touched
 }
 
@@ -122,12 +124,29 @@ func (c *Canvas) tell(m *mark) {
 		return
 	}
 	m.n = len(s.Points)
-	m.spine = m.spine.grow(s.Points)
+	from = m.grow(from)
 	m.box = m.box.Union(s.BoundsFrom(from))
 	for _, i := range c.reacher.reach(s, from, m.n) {
 		c.cells[i].insert(c, i, m)
 		c.touch(i)
 	}
+}
+
+// grow brings what m keeps of its points up to them, and returns the first whose
+// surroundings change as those from point from on come.
+func (m *mark) grow(from int) int {
+	m.spine = m.spine.grow(m.s.Points)
+	k := lookOf(m.s.Brush)
+	if !k.measured() {
+		return from
+	}
+	m.way = measure(m.way, m.s.Points)
+	if end := from - 1; k.taper > 0 && end > 0 {
+		for far := m.way[end] - k.taperLength(m.s.Brush); from > 1 && m.way[from-1] >= far; {
+			from--
+		}
+	}
+	return from
 }
 
 // Changed says that s was hidden or shown, or that points were taken back; was
@@ -138,7 +157,7 @@ func (c *Canvas) Changed(s *core.Stroke, was core.Rect) {
 	if m == nil {
 		return
 	}
-	m.s, m.hidden, m.n, m.spine = s, s.Hidden != 0, 0, m.spine[:0]
+	m.s, m.hidden, m.n, m.spine, m.way = s, s.Hidden != 0, 0, m.spine[:0], m.way[:0]
 	m.box = m.box.Union(was)
 	c.each(m, func(i int32, e *cell) {
 		if e.forget(c, i, m) {

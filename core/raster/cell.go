@@ -106,7 +106,7 @@ func (e *cell) flatten(c *Canvas, i int32) {
 		e.base, e.settled = e.settled, nil
 	case !m.hidden:
 		c.trace(i, m)
-		c.paint(&e.base, nil, m)
+		c.paint(i, &e.base, nil, m)
 	}
 	c.cache.drop(i, m)
 	e.list[0] = nil
@@ -136,7 +136,7 @@ func (e *cell) render(c *Canvas, i int32) {
 			live = true
 		}
 		c.liveLayer(i, m)
-		c.paint(&e.shown, nil, m)
+		c.paint(i, &e.shown, nil, m)
 	}
 	switch {
 	case !live:
@@ -178,6 +178,6 @@ func (e *cell) settle(c *Canvas, i int32) {
 		} else {
 			c.trace(i, m)
 		}
-		c.paint(&e.settled, e.base, m)
+		c.paint(i, &e.settled, e.base, m)
 	}
 }

@@ -11,15 +11,15 @@ func Draw(tiles []*Tile, width, height int32, s *core.Stroke) {
 		return
 	}
 	g := newGrid(width, height)
-	src := newSource(s.Brush)
-	sp := spine(nil).grow(s.Points)
+	m := &mark{s: s}
+	m.grow(0)
 	var l layer
 	var t tracer
 	r := g.tiles(s.Bounds())
 	for ty := r.Y0; ty < r.Y1; ty++ {
 		for tx := r.X0; tx < r.X1; tx++ {
 			i := ty*g.wide + tx
-			t.aim(&l, g.field(i), s, len(s.Points), sp)
+			t.aim(&l, g.field(i), m, len(s.Points))
 			t.finish(t.trace(0))
 			if l.empty() {
 				continue
@@ -27,7 +27,7 @@ func Draw(tiles []*Tile, width, height int32, s *core.Stroke) {
 			if tiles[i] == nil {
 				tiles[i] = new(Tile)
 			}
-			l.paint(tiles[i], src)
+			m.paint(&l, tiles[i], g.field(i))
 		}
 	}
 }

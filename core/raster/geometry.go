@@ -22,7 +22,7 @@ type vertex struct{ x, y, r int32 }
 // radiusMin keeps the lightest touch of the thinnest brush visible: 1/8 px.
 const radiusMin = one8 / 8
 
-// Radius returns the radius of brush b at a pressure, in 1/256 px: 15 % of the
+// Radius returns the radius of brush b at a pressure, in 1/256 px: a part of the
 // full one at 0, all of it at 255, and rising a little faster at the light end,
 // where a hand is least exact. It never falls as the pressure rises.
 func Radius(b core.Brush, pressure uint8) int32 {
@@ -30,7 +30,8 @@ func Radius(b core.Brush, pressure uint8) int32 {
 	// 4·255·255 = 260100 at full pressure.
 	full, p := int64(b.Width)*(one8/2/core.WidthUnit), int64(pressure)
 	eased := p * (5*255 - p)
-	r := full * (260100*3 + 17*eased) / (260100 * 20)
+	light := lookOf(b).light
+	r := full * (260100*light + (100-light)*eased) / (260100 * 100)
 	return max(int32(r), radiusMin)
 }
 

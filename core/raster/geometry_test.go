@@ -89,7 +89,7 @@ func TestRadius(t *testing.T) {
 			last = r
 		}
 	}
-	if got := Radius(core.Brush{Width: core.WidthMax}, 0) * 100 / (core.WidthMax * 8); got < 14 || got > 16 {
+	if got := Radius(core.Brush{Kind: core.Pen, Width: core.WidthMax}, 0) * 100 / (core.WidthMax * 8); got < 14 || got > 16 {
 		t.Errorf("without pressure the radius is %d %%, want 15", got)
 	}
 }

@@ -23,7 +23,7 @@ func goldenStroke(n int, width uint16, opacity uint8, pts ...core.Point) *core.S
 	d := dice(uint64(n) * 77)
 	return &core.Stroke{
 		ID:    core.StrokeID{Actor: 1, N: uint32(n + 1)},
-		Brush: core.Brush{Kind: core.BrushRound, Version: 1, Color: uint32(d.next()) & 0xffffff, Width: width, Opacity: opacity},
+		Brush: core.Brush{Kind: core.Pen, Version: 1, Color: uint32(d.next()) & 0xffffff, Width: width, Opacity: opacity},
 		Done:  true, Points: pts,
 	}
 }

@@ -33,7 +33,7 @@ func samePixels(t testing.TB, seed uint64, what string, c *Canvas, want []*Tile)
 func randomStroke(r *rand.Rand, n uint32, w, h int32) *core.Stroke {
 	widths := []uint16{1, 4, 16, 24, 40, 74, 160, 400, 1600, core.WidthMax}
 	s := &core.Stroke{ID: core.StrokeID{Actor: 1, N: n}, Done: true, Brush: core.Brush{
-		Kind: core.BrushRound, Version: 1, Color: r.Uint32() & 0xffffff,
+		Kind: core.BrushKind(1 + r.IntN(len(looks)-1)), Version: 1, Color: r.Uint32() & 0xffffff,
 		Width: widths[min(r.IntN(len(widths)), r.IntN(len(widths)))], Opacity: uint8(255 - r.IntN(2)*r.IntN(256)),
 	}}
 	d := dice(r.Uint64())

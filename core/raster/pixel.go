@@ -22,6 +22,9 @@ type source struct {
 }
 
 func newSource(b core.Brush) source {
+	if b.Kind == core.Eraser {
+		return source{opacity: uint32(b.Opacity)} // over nothing
+	}
 	p := packed(b.Color)
 	return source{spread(p), p, uint32(b.Opacity)}
 }

@@ -200,7 +200,7 @@ func TestCoverageIsExact(t *testing.T) {
 		for _, width := range []uint16{2, 8, 12, 16, 24, 40, 64, 90, 160, 400, 1200} {
 			d := dice(seed + uint64(width))
 			for range n {
-				s := &core.Stroke{Brush: core.Brush{Kind: core.BrushRound, Version: 1, Width: width, Opacity: 255}}
+				s := &core.Stroke{Brush: core.Brush{Kind: core.Pen, Version: 1, Width: width, Opacity: 255}}
 				s.Points = make([]core.Point, d.upTo(1, 22))
 				kind.fill(&d, s.Points, w, h)
 				got := coverage(s, w, h)
@@ -230,7 +230,7 @@ func TestNoHoles(t *testing.T) {
 	seed := rand.Uint64()
 	d := dice(seed)
 	for range 150 {
-		s := &core.Stroke{Brush: core.Brush{Kind: core.BrushRound, Version: 1, Width: uint16(d.upTo(30, 600)), Opacity: 255}}
+		s := &core.Stroke{Brush: core.Brush{Kind: core.Pen, Version: 1, Width: uint16(d.upTo(30, 600)), Opacity: 255}}
 		s.Points = make([]core.Point, d.upTo(2, 8))
 		[]func(d *dice, pts []core.Point, w, h int32){penStroke, zigzag, jitter}[d.upTo(0, 2)](&d, s.Points, w, h)
 		got := coverage(s, w, h)

@@ -78,7 +78,7 @@ func (e *cell) ended() bool {
 func (c *Canvas) trace(i int32, m *mark) {
 	n := min(m.n, len(m.s.Points))
 	t := &c.tracer
-	t.aim(&c.scratch, c.field(i), m.s, n, m.spine)
+	t.aim(&c.scratch, c.field(i), m, n)
 	t.finish(t.trace(0))
 }
 
@@ -88,23 +88,35 @@ func (c *Canvas) liveLayer(i int32, m *mark) {
 	n := min(m.n, len(m.s.Points))
 	k := c.cache.layer(i, m)
 	t := &c.tracer
-	t.aim(&k.layer, c.field(i), m.s, n, m.spine)
+	t.aim(&k.layer, c.field(i), m, n)
 	k.n = t.trace(k.n)
 	c.scratch = k.layer
-	t.l = &c.scratch
+	t.onto(&c.scratch)
 	t.finish(k.n)
 }
 
 // paint composites the scratch layer in m's colour on a tile, which is made as a
 // copy of the one beneath if there is none, and empties the layer.
-func (c *Canvas) paint(dst **Tile, beneath *Tile, m *mark) {
+func (c *Canvas) paint(i int32, dst **Tile, beneath *Tile, m *mark) {
 	if c.scratch.empty() {
 		return
 	}
 	if *dst == nil {
 		c.copyTile(dst, beneath)
 	}
-	c.scratch.paint(*dst, newSource(m.s.Brush))
+	m.paint(&c.scratch, *dst, c.field(i))
+}
+
+// paint composites l, which is m's in tile f, and empties it.
+func (m *mark) paint(l *layer, dst *Tile, f field) {
+	if lookOf(m.s.Brush).plain() {
+		l.paint(dst, newSource(m.s.Brush))
+		return
+	}
+	if m.well == nil || m.well.brush != m.s.Brush {
+		m.well = newInkwell(m.s.Brush)
+	}
+	l.paintInk(dst, f, m.well)
 }
 
 // copyTile makes *dst a copy of src; nil is blank.

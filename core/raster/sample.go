@@ -17,7 +17,7 @@ func BenchStrokes(n, points int, w, h int32, seed uint64) []*core.Stroke {
 		s := &core.Stroke{
 			ID: core.StrokeID{Actor: 1, N: uint32(i) + 1},
 			Brush: core.Brush{
-				Kind:    core.BrushRound,
+				Kind:    core.Pen,
 				Version: core.BrushVersion,
 				Color:   uint32(r.next()) & 0xffffff,
 				Width:   uint16(r.upTo(16, 217)),

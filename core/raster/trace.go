@@ -5,10 +5,16 @@ import "easel.example/core"
 // A tracer draws the points of one stroke on one tile. It is used over and
 // over, for it is large.
 type tracer struct {
-	l     *layer
+	l     *layer // what the stroke leaves
+	cov   layer  // of an inked stroke: what one segment covers; empty between
+	into  *layer // where shapes are drawn: l or cov
 	f     field
+	id    core.StrokeID
+	seed  int64 // 32 bits
 	brush core.Brush
+	look  *look
 	pts   []core.Point
+	way   []int64 // see measure; nil where the look needs none
 	spine spine
 	// A segment beyond these, in the points' 1/32 px, does not touch the tile.
 	x0, y0, x1, y1 int32
@@ -19,9 +25,15 @@ type tracer struct {
 	band             band // scratch
 }
 
-// aim makes t draw the first n points of s on l, which is tile f.
-func (t *tracer) aim(l *layer, f field, s *core.Stroke, n int, sp spine) {
-	t.l, t.f, t.brush, t.pts, t.spine = l, f, s.Brush, s.Points[:n], sp
+// aim makes t draw the first n points of m on l, which is tile f.
+func (t *tracer) aim(l *layer, f field, m *mark, n int) {
+	s := m.s
+	t.l, t.f, t.id, t.brush, t.look, t.pts, t.way, t.spine = l, f, s.ID, s.Brush, lookOf(s.Brush), s.Points[:n], m.way, m.spine
+	t.seed = int64(chance(s.ID, 0, 0))
+	t.into = &t.cov
+	if t.look.plain() {
+		t.into = l
+	}
 	r := reach(s.Brush)
 	x, y := f.x/(one8/core.Unit), f.y/(one8/core.Unit)
 	t.x0, t.y0 = x-r, y-r
@@ -30,9 +42,56 @@ func (t *tracer) aim(l *layer, f field, s *core.Stroke, n int, sp spine) {
 	t.ends = [3]int{}
 }
 
+// onto makes t go on, with the same stroke, on another layer.
+func (t *tracer) onto(l *layer) {
+	t.l = l
+	if t.look.plain() {
+		t.into = l
+	}
+}
+
 // reach returns how far from its points a brush may draw, in 1/32 px.
 func reach(b core.Brush) int32 {
 	return int32(b.Width)*(core.Unit/core.WidthUnit)/2 + core.Unit
+}
+
+// measure brings the way along a stroke up to its points: entry i is how far it
+// is to point i, in 1/256 px.
+func measure(way []int64, pts []core.Point) []int64 {
+	for i := len(way); i < len(pts); i++ {
+		if i == 0 {
+			way = append(way, 0)
+			continue
+		}
+		dx, dy := int64(pts[i].X-pts[i-1].X), int64(pts[i].Y-pts[i-1].Y)
+		way = append(way, way[i-1]+root((dx*dx+dy*dy)<<6))
+	}
+	return way
+}
+
+// vertex returns point i with its radius.
+func (t *tracer) vertex(i int) vertex {
+	v := place(t.brush, t.pts[i])
+	if t.look.taper > 0 {
+		v.r = max(v.r*t.tapered(i)>>8, radiusMin)
+	}
+	return v
+}
+
+// taperLength returns over how much way an end of a stroke tapers, 1/256 px.
+func (k *look) taperLength(b core.Brush) int64 {
+	return k.taper * int64(b.Width) * (one8 / core.WidthUnit) / 4
+}
+
+// tapered returns how much of the radius point i has, by its way to the nearer
+// end, in 1/256: it grows as the root does, which makes a rounded point.
+func (t *tracer) tapered(i int) int32 {
+	length := t.look.taperLength(t.brush)
+	n := min(t.way[i], t.way[len(t.pts)-1]-t.way[i], length)
+	if length == 0 || len(t.pts) == 1 {
+		return one8
+	}
+	return int32(one8/8 + root((n<<16)/length)*7/8)
 }
 
 // misses reports whether the segment from p to q, with its discs, lies beyond
@@ -49,21 +108,43 @@ func (t *tracer) still(i int) bool { return t.pts[i-1] == t.pts[i] }
 // load makes the segment that ends at point i slot k of the ring; 0 is none.
 func (t *tracer) load(k, i int) {
 	if t.ends[k] = i; i > 0 {
-		t.ring[k].join(place(t.brush, t.pts[i-1]), place(t.brush, t.pts[i]))
+		t.ring[k].join(t.vertex(i-1), t.vertex(i))
 	}
 }
 
-// trace draws the segments that end at point from or later, all but the last:
-// how far a band reaches depends on the one after it. It returns the point at
-// which the last one ends, for the next call to start with.
-func (t *tracer) trace(from int) int {
+// last returns the point at which the last segment ends, or 0.
+func (t *tracer) last() int {
 	last := max(len(t.pts)-1, 0)
 	for last > 0 && t.still(last) {
 		last--
 	}
+	return last
+}
+
+// trace draws the segments that end at point from or later, all but those that
+// still change as points come: how far a band reaches depends on the one after
+// it, and how thick a stroke is near its end on where that is. It returns the
+// point at which the first of these ends, for the next call to start with.
+func (t *tracer) trace(from int) int {
+	hold := t.last()
+	if t.look.taper > 0 && hold > 0 {
+		// A segment's last point and the one after it are to keep their radius.
+		end := t.way[len(t.pts)-1] - t.look.taperLength(t.brush)
+		for hold > 0 && t.way[hold] > end {
+			hold--
+		}
+	}
+	hold = max(hold, from)
 	t.ends[t.next] = 0
-	for i := max(from, 1); i < last; i++ {
-		if i%spineStep == 0 && t.spine.misses(t, i) && i+spineStep <= last {
+	t.draw(from, hold)
+	return hold
+}
+
+// draw draws the segments that end at points from…to-1, after which there is one
+// more.
+func (t *tracer) draw(from, to int) {
+	for i := max(from, 1); i < to; i++ {
+		if i%spineStep == 0 && t.spine.misses(t, i) && i+spineStep <= to {
 			i += spineStep - 1
 			continue
 		}
@@ -75,16 +156,15 @@ func (t *tracer) trace(from int) int {
 		}
 		t.turnTo(i)
 		after := i + 1
-		for t.still(after) { // last is not
+		for t.still(after) { // the last is not
 			after++
 		}
 		this, next := &t.ring[t.this], &t.ring[t.next]
 		t.ends[t.next] = after
-		next.join(this.b, place(t.brush, t.pts[after]))
+		next.join(this.b, t.vertex(after))
 		next.link(this)
-		t.segment(this, next.extent)
+		t.segment(this, next.extent, i, false)
 	}
-	return last
 }
 
 // turnTo makes the segment that ends at point i this one, with the one before
@@ -106,49 +186,121 @@ func (t *tracer) turnTo(i int) {
 	}
 }
 
-// segment draws one segment, which reaches so far beyond its end, and what
-// joins it to the one before.
-func (t *tracer) segment(s *segment, after int64) {
+// segment draws one segment, which ends at point i and reaches so far beyond it,
+// and what joins it to the one before. last says that the stroke ends with it.
+func (t *tracer) segment(s *segment, after int64, i int, last bool) {
+	switch k := t.look; {
+	case k.tip == drops:
+		t.strew(i)
+		return
+	case k.tip == nibTip:
+		t.bar(s.a)
+		t.drawNib(s)
+		if last {
+			t.bar(s.b)
+		}
+		return
+	case k.soft != nil || k.depth > 0:
+		t.into.dot(t.f, s.a)
+		t.sides(s, 0, 0)
+		if last {
+			t.into.dot(t.f, s.b)
+		}
+	default:
+		t.joint(s)
+		t.sides(s, s.extent, after)
+		switch {
+		case !last || k.tip == squareTip && s.shape == plain:
+		case s.shape == plain:
+			t.into.end(t.f, s)
+		default:
+			t.into.dot(t.f, s.b)
+		}
+	}
+	if !t.look.plain() {
+		way := int64(0)
+		if t.way != nil {
+			way = t.way[i-1]
+		}
+		t.press(s, t.flow(i), way, ends{s.joint == none, last})
+	}
+}
+
+// flow returns what the tip leaves at both ends of the segment that ends at
+// point i.
+func (t *tracer) flow(i int) (list [2]int32) {
+	for k := range list {
+		p := int32(t.pts[max(i-1+k, 0)].Pressure)
+		list[k] = t.look.flow[0] + (t.look.flow[1]-t.look.flow[0])*p/255
+	}
+	return list
+}
+
+// joint draws what joins s to the segment before it.
+func (t *tracer) joint(s *segment) {
 	switch s.joint {
 	case none:
-		if s.shape == plain {
-			t.l.start(t.f, s)
-		} else {
-			t.l.dot(t.f, s.a)
+		switch {
+		case s.shape != plain:
+			t.into.dot(t.f, s.a)
+		case t.look.tip != squareTip:
+			t.into.start(t.f, s)
 		}
 	case round:
-		t.l.dot(t.f, s.a)
+		t.into.dot(t.f, s.a)
 	case bent:
-		t.l.wedge(t.f, &t.ring[t.prev], s)
+		t.into.wedge(t.f, &t.ring[t.prev], s)
 	}
+}
+
+// sides draws what lies between the discs of s.
+func (t *tracer) sides(s *segment, before, after int64) {
 	switch s.shape {
 	case plain:
-		t.drawBand(s, s.extent, after)
+		t.drawBand(s, before, after)
 	case tapered:
 		t.drawLean(s)
 	}
 }
 
-// finish draws the last segment, which ends at point last, and the end. They
-// are not part of what points to come will join to.
-func (t *tracer) finish(last int) {
+// finish draws the segments from the one that ends at point hold on, and the
+// end. They are not part of what points to come will join to.
+func (t *tracer) finish(hold int) {
 	n := len(t.pts)
 	if n == 0 {
 		return
 	}
+	last := t.last()
 	if last == 0 {
-		t.l.dot(t.f, place(t.brush, t.pts[n-1]))
+		t.tap(n - 1)
 		return
+	}
+	if hold < last {
+		t.draw(hold, last)
 	}
 	if t.misses(t.pts[last-1], t.pts[last]) {
 		return
 	}
 	t.turnTo(last)
-	s := &t.ring[t.this]
-	t.segment(s, 0)
-	if s.shape == plain {
-		t.l.end(t.f, s)
-	} else {
-		t.l.dot(t.f, s.b)
+	t.segment(&t.ring[t.this], 0, last, true)
+}
+
+// tap draws a stroke that is one point.
+func (t *tracer) tap(i int) {
+	v := t.vertex(i)
+	switch t.look.tip {
+	case drops:
+		t.strew(0)
+	case nibTip:
+		t.bar(v)
+	default:
+		t.into.dot(t.f, v)
+		if !t.look.plain() {
+			var s segment
+			s.join(v, v)
+			flow := t.flow(i)
+			flow[0] = flow[1]
+			t.press(&s, flow, 0, ends{})
+		}
 	}
 }

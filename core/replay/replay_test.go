@@ -25,7 +25,7 @@ func scribble(t *testing.T, seed uint64, n int, limit int64) (p *core.Piece, fla
 			pts[k] = core.Point{X: r.Int32N(320 * core.Unit), Y: r.Int32N(240 * core.Unit), Pressure: uint8(r.UintN(256))}
 		}
 		id := core.StrokeID{Actor: 1, N: i + 1}
-		b := core.Brush{Kind: core.BrushRound, Version: 1, Width: uint16(16 + r.UintN(200)), Opacity: 180, Color: r.Uint32N(1 << 24)}
+		b := core.Brush{Kind: core.Pen, Version: 1, Width: uint16(16 + r.UintN(200)), Opacity: 180, Color: r.Uint32N(1 << 24)}
 		ops := []core.Op{{Kind: core.Begin, Stroke: id, Brush: b}, {Kind: core.Extend, Stroke: id, Points: pts}, {Kind: core.End, Stroke: id}}
 		if r.IntN(5) == 0 {
 			ops = append(ops, core.Op{Kind: core.Hide, Stroke: id})
@@ -159,7 +159,7 @@ func walk(n int) *core.Piece {
 			pts[k] = core.Point{X: min(max(x, 0), 1600*core.Unit), Y: min(max(y, 0), 1200*core.Unit), Pressure: uint8(100 + k)}
 		}
 		id := core.StrokeID{Actor: 1, N: i + 1}
-		b := core.Brush{Kind: core.BrushRound, Version: 1, Width: 96, Opacity: 200, Color: r.Uint32N(1 << 24)}
+		b := core.Brush{Kind: core.Pen, Version: 1, Width: 96, Opacity: 200, Color: r.Uint32N(1 << 24)}
 		p.Apply(core.Batch{Actor: 1, Ops: []core.Op{{Kind: core.Begin, Stroke: id, Brush: b}, {Kind: core.Extend, Stroke: id, Points: pts}, {Kind: core.End, Stroke: id}}}, int64(i), nil)
 	}
 	return p

@@ -19,7 +19,7 @@ func grow(t *testing.T, r *rand.Rand, p *core.Piece, n int, flat *[]*core.Stroke
 		for i := range pts {
 			pts[i] = core.Point{X: r.Int32N(9000), Y: r.Int32N(7000), Pressure: uint8(r.UintN(256))}
 		}
-		b := core.Brush{Kind: core.BrushRound, Version: 1, Width: 32, Opacity: 200}
+		b := core.Brush{Kind: core.Pen, Version: 1, Width: 32, Opacity: 200}
 		ops := []core.Op{{Kind: core.Begin, Stroke: core.StrokeID{N: id}, Brush: b}, {Kind: core.Extend, Stroke: core.StrokeID{N: id}, Points: pts}}
 		if r.IntN(100) > 0 {
 			ops = append(ops, core.Op{Kind: core.End, Stroke: core.StrokeID{N: id}})

@@ -18,7 +18,7 @@ func keptSample(r *rand.Rand) Kept {
 	}
 	from, some := points(1 + r.IntN(9))
 	_, first := points(3)
-	brush := core.Brush{Kind: core.BrushRound, Version: 1, Color: 0x123456, Width: 80, Opacity: 200}
+	brush := core.Brush{Kind: core.Pen, Version: 1, Color: 0x123456, Width: 80, Opacity: 200}
 	begin := func(n uint32) core.Op { return core.Op{Kind: core.Begin, Stroke: core.StrokeID{N: n}, Brush: brush} }
 	return Kept{
 		Piece: 3, Actor: 7, Next: 13, Current: 5,

@@ -25,7 +25,7 @@ type vector struct {
 var sample = []core.Point{{X: 100, Y: 200, Pressure: 128}, {X: 130, Y: 190, Pressure: 140}, {X: 163, Y: 177, Pressure: 150}}
 
 func brush() core.Brush {
-	return core.Brush{Kind: core.BrushRound, Version: 1, Color: 0xe34234, Width: 96, Opacity: 230}
+	return core.Brush{Kind: core.Pen, Version: 1, Color: 0xe34234, Width: 96, Opacity: 230}
 }
 
 func line() core.Batch {

@@ -120,7 +120,7 @@ func (p *peer) draw(points int) {
 	for i := range pts {
 		pts[i] = core.Point{X: int32(i % 1000 * 30), Y: int32(i * 7 % 900 * 30), Pressure: uint8(i)}
 	}
-	p.c.Draw(core.Brush{Kind: core.BrushRound, Version: 1, Width: 32, Opacity: 255}, pts, 1)
+	p.c.Draw(core.Brush{Kind: core.Pen, Version: 1, Width: 32, Opacity: 255}, pts, 1)
 	var frames [][]byte
 	for f := p.c.Frame(1); f != nil; f = p.c.Frame(1) {
 		frames = append(frames, f)

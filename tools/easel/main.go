@@ -44,6 +44,7 @@ func commands() []command {
 		{"export", "-o FILE.png", "save the picture", exportCommand},
 		{"digest", "", "print figures and hashes of the piece", digestCommand},
 		{"watch", "", "print what happens, one JSON object a line, until interrupted", watchCommand},
+		{"swatches", "-o FILE.png", "draw a sheet of every brush", swatchesCommand},
 		{"load", "", "draw before many viewers, each a new guest, and print how that went; the ink stays", loadCommand},
 	}
 }

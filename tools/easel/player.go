@@ -65,7 +65,7 @@ func (m *manner) place(d input.Drawing, w, h int32) input.Placement {
 
 // brush returns what a stroke is drawn with.
 func (m *manner) brush(s input.Stroke, t input.Placement) core.Brush {
-	b := core.Brush{Kind: core.BrushRound, Version: core.BrushVersion, Color: s.Color & 0xffffff}
+	b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: s.Color & 0xffffff}
 	if m.color != nil {
 		b.Color = *m.color
 	}

@@ -67,7 +67,7 @@ type spot struct{ x, y, press float64 }
 func (p *painter) stroke(color uint32, size float64, opacity uint8, path []spot) {
 	p.n++
 	s := &core.Stroke{ID: core.StrokeID{Actor: 1, N: p.n}, Done: true, Brush: core.Brush{
-		Kind: core.BrushRound, Version: core.BrushVersion, Color: color, Width: uint16(size * core.WidthUnit), Opacity: opacity,
+		Kind: core.Pen, Version: core.BrushVersion, Color: color, Width: uint16(size * core.WidthUnit), Opacity: opacity,
 	}}
 	for _, q := range path {
 		s.Points = append(s.Points, core.Point{

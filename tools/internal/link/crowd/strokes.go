@@ -9,7 +9,7 @@ import (
 // loadBrush is what a crowd's drawer draws with.
 func loadBrush(n uint32) core.Brush {
 	return core.Brush{
-		Kind: core.BrushRound, Version: core.BrushVersion,
+		Kind: core.Pen, Version: core.BrushVersion,
 		Color: n * 0x9e3779b1 >> 8, Width: 5 * core.WidthUnit, Opacity: 220,
 	}
 }
