@@ -25,6 +25,18 @@ const (
 	kinds       BrushKind = 16
 )
 
+// A Fill says whether a stroke is what its points enclose, the last joined to the
+// first, instead of a line along them. Only pen and eraser fill; their width
+// counts for nothing then.
+type Fill uint8
+
+// What is inside a path that crosses itself.
+const (
+	FillNone    Fill = 0 // a line
+	FillNonzero Fill = 1 // what the path goes round, all told
+	FillEvenOdd Fill = 2 // what it goes round an odd number of times
+)
+
 // Bounds of a [Brush].
 const (
 	WidthUnit    = 16              // steps of Brush.Width in a pixel
@@ -32,20 +44,21 @@ const (
 	BrushVersion = 1               // the newest version of each brush
 )
 
-// A Brush is how a stroke looks. Fill and Layer are reserved: they travel and
-// are stored, and must be 0 until a version gives them a meaning.
+// A Brush is how a stroke looks. Layer is reserved: it travels and is stored, and
+// must be 0 until a version gives it a meaning.
 type Brush struct {
 	Kind    BrushKind
 	Version uint8  // of the brush's table; old versions stay drawable
 	Color   uint32 // 0xRRGGBB
 	Width   uint16 // diameter at full pressure in 1/16 px, 1…WidthMax
 	Opacity uint8  // 0 (nothing is seen) … 255
-	Fill    uint8
+	Fill    Fill
 	Layer   uint8
 }
 
 // Valid reports whether b is a brush that this version of the core draws.
 func (b Brush) Valid() bool {
 	return b.Kind >= Pen && b.Kind < kinds && b.Version >= 1 && b.Version <= BrushVersion && b.Color <= 0xffffff &&
-		b.Width >= 1 && b.Width <= WidthMax && b.Fill == 0 && b.Layer == 0
+		b.Width >= 1 && b.Width <= WidthMax && b.Layer == 0 &&
+		(b.Fill == FillNone || b.Fill <= FillEvenOdd && (b.Kind == Pen || b.Kind == Eraser))
 }

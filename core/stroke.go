@@ -67,13 +67,18 @@ func (s *Stroke) BoundsFrom(i int) Rect {
 	if i = max(i-1, 0); i >= len(s.Points) {
 		return Rect{}
 	}
-	p := s.Points[i]
+	p, r := s.Points[i], int32(s.Brush.Width)/(2*WidthUnit)
 	x0, y0, x1, y1 := p.X, p.Y, p.X, p.Y
+	if s.Brush.Fill != FillNone {
+		// What is inside changes between the new points and the first.
+		p, r = s.Points[0], 0
+		x0, y0, x1, y1 = min(x0, p.X), min(y0, p.Y), max(x1, p.X), max(y1, p.Y)
+	}
 	for _, p := range s.Points[i+1:] {
 		x0, y0, x1, y1 = min(x0, p.X), min(y0, p.Y), max(x1, p.X), max(y1, p.Y)
 	}
 	// Half the width, and two pixels for the antialiased edge and rounding.
-	r := int32(s.Brush.Width)/(2*WidthUnit) + 2
+	r += 2
 	return Rect{x0/Unit - r - 1, y0/Unit - r - 1, x1/Unit + r + 2, y1/Unit + r + 2}
 }
 
@@ -81,7 +86,12 @@ func (s *Stroke) BoundsFrom(i int) Rect {
 // of |dx| and |dy|, at least a pixel and a sixteenth of the width) times the
 // brush's width, in px². A short step of a wide brush costs far more than the
 // pixels that it adds, for it is drawn over all that it touches.
+//
+// An edge of a filled stroke is looked at in all tiles beside it.
 func rasterCost(b Brush, p, q Point) int64 {
+	if b.Fill != FillNone {
+		return 64 + int64(abs(q.X-p.X)+16*abs(q.Y-p.Y))/Unit
+	}
 	w := int64(b.Width / WidthUnit)
 	l := max(int64(max(abs(q.X-p.X), abs(q.Y-p.Y)))/Unit, w/16)
 	return (l + 1) * (w + 1)

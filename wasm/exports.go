@@ -175,10 +175,27 @@ func frame() uint32 {
 }
 
 //go:wasmexport brush
-func brush(color, width, opacity uint32) {
-	b := c.Brush()
-	b.Color, b.Width, b.Opacity = color&0xffffff, uint16(min(max(width, 1), core.WidthMax)), uint8(min(opacity, 255))
-	c.SetBrush(b)
+func brush(kind, color, width, opacity uint32) {
+	c.SetBrush(brushOf(kind, color, width, opacity))
+}
+
+func brushOf(kind, color, width, opacity uint32) core.Brush {
+	return core.Brush{
+		Kind: core.BrushKind(kind), Version: core.BrushVersion, Color: color & 0xffffff,
+		Width: uint16(min(max(width, 1), core.WidthMax)), Opacity: uint8(min(opacity, 255)),
+	}
+}
+
+// swatch draws a brush, as packed RGBA over paper.
+//
+//go:wasmexport swatch
+func swatch(kind, color, width, opacity, w, h uint32) uint32 {
+	w, h = min(max(w, 16), 1024), min(max(h, 16), 1024)
+	rgba := make([]byte, 4*w*h)
+	safely(func() {
+		raster.Swatch(brushOf(kind, color, width, opacity), int32(w), int32(h)).WritePaper(rgba, core.Rect{X1: int32(w), Y1: int32(h)}, paper)
+	})
+	return give(rgba)
 }
 
 //go:wasmexport down

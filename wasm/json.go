@@ -69,6 +69,22 @@ func hex(v uint64, digits int) string {
 
 var phases = [...]string{client.Offline: "offline", client.Connecting: "connecting", client.Live: "live", client.Refused: "refused"}
 
+//go:wasmexport presets
+func presets() uint32 {
+	var j jsonWriter
+	j.open('[')
+	for _, p := range core.Presets() {
+		j.open('{')
+		j.num("kind", int64(p.Kind))
+		j.text("name", p.Name)
+		j.num("size", int64(p.Size))
+		j.num("opacity", int64(p.Opacity)*100/255)
+		j.close('}')
+	}
+	j.close(']')
+	return give(j.b)
+}
+
 //go:wasmexport state
 func state() uint32 {
 	s := c.Status(clock)

@@ -71,7 +71,7 @@ func (w *Packer) heads(strokes []*core.Stroke) {
 			continue
 		}
 		last = b
-		w.buf = append(w.buf, 1, byte(b.Kind), b.Version, b.Opacity, b.Fill, b.Layer,
+		w.buf = append(w.buf, 1, byte(b.Kind), b.Version, b.Opacity, byte(b.Fill), b.Layer,
 			byte(b.Width), byte(b.Width>>8), byte(b.Color), byte(b.Color>>8), byte(b.Color>>16))
 	}
 	w.cut()
@@ -206,7 +206,7 @@ func (r *Unpacker) heads(strokes []*core.Stroke, pts []core.Point) {
 		if r.byte() != 0 {
 			b := r.take(brushBytes)
 			last.Brush = core.Brush{
-				Kind: core.BrushKind(b[0]), Version: b[1], Opacity: b[2], Fill: b[3], Layer: b[4],
+				Kind: core.BrushKind(b[0]), Version: b[1], Opacity: b[2], Fill: core.Fill(b[3]), Layer: b[4],
 				Width: uint16(b[5]) | uint16(b[6])<<8, Color: uint32(b[7]) | uint32(b[8])<<8 | uint32(b[9])<<16,
 			}
 		}

@@ -73,7 +73,7 @@ func TestRoundTrip(t *testing.T) {
 	for _, s := range wild {
 		s.ID = core.StrokeID{Actor: core.Actor(r.Uint32()), N: r.Uint32()}
 		s.Time = int64(r.Uint64() >> 1)
-		s.Brush = core.Brush{Kind: core.BrushKind(r.Uint32()), Version: uint8(r.Uint32()), Color: r.Uint32N(1 << 24), Width: uint16(r.Uint32()), Opacity: uint8(r.Uint32()), Fill: uint8(r.Uint32()), Layer: uint8(r.Uint32())}
+		s.Brush = core.Brush{Kind: core.BrushKind(r.Uint32()), Version: uint8(r.Uint32()), Color: r.Uint32N(1 << 24), Width: uint16(r.Uint32()), Opacity: uint8(r.Uint32()), Fill: core.Fill(r.Uint32()), Layer: uint8(r.Uint32())}
 		for k := range s.Points {
 			s.Points[k] = core.Point{X: r.Int32N(2*coordMax+1) - coordMax, Y: r.Int32N(2*coordMax+1) - coordMax, Pressure: uint8(r.Uint32())}
 		}

@@ -76,11 +76,40 @@ func goldenCases() []goldenCase {
 		}
 		spiral = append(spiral, goldenStroke(i, uint16(20+60*i), uint8(255-60*i), pts[i*50:]...))
 	}
+	for _, p := range core.Presets() {
+		list = append(list, goldenBrush(p))
+	}
 	return append(list,
 		goldenCase{"widths", 400, 300, widths}, goldenCase{"zigzags", 400, 300, zigs},
 		goldenCase{"swelling", 400, 300, swell}, goldenCase{"spirals", 400, 300, spiral},
 		goldenCase{"largest", 4096, 4096, BenchStrokes(40, 200, 4096, 4096, 11)},
 	)
+}
+
+// goldenBrush draws with one brush: at sizes, with swelling pressure, to and fro,
+// taps, steps far apart and far shorter than the width, and partly off the canvas.
+func goldenBrush(p core.Preset) goldenCase {
+	d := dice(uint64(p.Kind))
+	var list []*core.Stroke
+	for i, size := range []int32{1, p.Size, 2 * p.Size, 7, 150} {
+		pts := make([]core.Point, []int{30, 60, 25, 1, 12}[i])
+		walk(&d, pts, 300, 200)
+		if i == 2 {
+			for k := range pts {
+				pts[k].X, pts[k].Y = pts[0].X+(pts[k].X-pts[0].X)/16, pts[0].Y+(pts[k].Y-pts[0].Y)/16
+			}
+		}
+		s := goldenStroke(100*int(p.Kind)+i, uint16(size*core.WidthUnit), uint8(255-60*i), pts...)
+		s.Brush.Kind = p.Kind
+		list = append(list, s)
+	}
+	if p.Kind == core.Eraser {
+		list = append(BenchStrokes(60, 32, 300, 200, 9), list...)
+		for i, s := range list {
+			s.ID.N = uint32(i + 1)
+		}
+	}
+	return goldenCase{"brush " + p.Name, 300, 200, list}
 }
 
 // TestGolden is rule R2: these hashes are the same on every target. They change

@@ -52,6 +52,10 @@ func (r *reacher) reach(s *core.Stroke, from, to int) []int32 {
 	if s.Brush.Opacity == 0 || from >= to {
 		return nil
 	}
+	if s.Brush.Fill != core.FillNone {
+		r.addRect(r.tiles(s.BoundsFrom(from)))
+		return r.found
+	}
 	p := s.Points[max(from-1, 0)]
 	pr := Radius(s.Brush, p.Pressure)
 	whole := core.Rect{} // the last that was added as a whole

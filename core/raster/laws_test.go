@@ -36,6 +36,9 @@ func randomStroke(r *rand.Rand, n uint32, w, h int32) *core.Stroke {
 		Kind: core.BrushKind(1 + r.IntN(len(looks)-1)), Version: 1, Color: r.Uint32() & 0xffffff,
 		Width: widths[min(r.IntN(len(widths)), r.IntN(len(widths)))], Opacity: uint8(255 - r.IntN(2)*r.IntN(256)),
 	}}
+	if r.IntN(6) == 0 {
+		s.Brush.Kind, s.Brush.Fill = core.Pen, core.Fill(1+r.IntN(2))
+	}
 	d := dice(r.Uint64())
 	s.Points = make([]core.Point, r.IntN(40)*(1+r.IntN(8)/7*9))
 	if r.IntN(3) > 0 {

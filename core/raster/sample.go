@@ -70,3 +70,27 @@ func (d *dice) upTo(low, high int32) int32 {
 	n, _ := bits.Mul64(d.next(), uint64(high-low)+1)
 	return low + int32(n)
 }
+
+// Swatch returns a picture of one stroke of brush b, a wave whose pressure
+// swells, as large as fits.
+func Swatch(b core.Brush, w, h int32) *Canvas {
+	c := New(w, h)
+	r := min(int32(b.Width)/core.WidthUnit, h*5/8, w/4) // a large brush is shown smaller
+	b.Width = uint16(max(r, 1) * core.WidthUnit)
+	s := &core.Stroke{ID: core.StrokeID{Actor: 1, N: uint32(b.Kind)}, Brush: b, Done: true}
+	const n = 32
+	high := max((h-r)/2-2, 0) * core.Unit
+	for i := range int32(n + 1) {
+		v := i*2 - n // -n…n
+		y := v * (n - max(v, -v)) * 4 * high / (n * n)
+		p := 255 - (v*v*220)/(n*n)
+		s.Points = append(s.Points, core.Point{X: (r/2+3)*core.Unit + (w-r-6)*core.Unit*i/n, Y: h*core.Unit/2 - y, Pressure: uint8(p)})
+	}
+	s.Measure()
+	if b.Kind == core.Eraser {
+		c.Place(&core.Stroke{ID: core.StrokeID{Actor: 2, N: 1}, Done: true, Points: []core.Point{{X: w * core.Unit / 2, Y: h * core.Unit / 2, Pressure: 255}},
+			Brush: core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: 0x8a8078, Width: uint16(2 * max(w, h) * core.WidthUnit), Opacity: 255}})
+	}
+	c.Place(s)
+	return c
+}

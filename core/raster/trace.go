@@ -23,6 +23,7 @@ type tracer struct {
 	ends             [3]int
 	prev, this, next int
 	band             band // scratch
+	area             area // likewise
 }
 
 // aim makes t draw the first n points of m on l, which is tile f.
@@ -126,6 +127,9 @@ func (t *tracer) last() int {
 // it, and how thick a stroke is near its end on where that is. It returns the
 // point at which the first of these ends, for the next call to start with.
 func (t *tracer) trace(from int) int {
+	if t.brush.Fill != core.FillNone {
+		return 0 // its inside changes with every point
+	}
 	hold := t.last()
 	if t.look.taper > 0 && hold > 0 {
 		// A segment's last point and the one after it are to keep their radius.
@@ -266,6 +270,10 @@ func (t *tracer) sides(s *segment, before, after int64) {
 // finish draws the segments from the one that ends at point hold on, and the
 // end. They are not part of what points to come will join to.
 func (t *tracer) finish(hold int) {
+	if t.brush.Fill != core.FillNone {
+		t.drawFill()
+		return
+	}
 	n := len(t.pts)
 	if n == 0 {
 		return

@@ -122,7 +122,7 @@ func (r *Reader) op(a core.Actor, op *core.Op) {
 		op.Stroke.N = r.field32()
 		op.Brush = core.Brush{
 			Kind: core.BrushKind(r.field(255)), Version: uint8(r.field(255)), Color: uint32(r.field(0xffffff)),
-			Width: uint16(r.field(1<<16 - 1)), Opacity: uint8(r.field(255)), Fill: uint8(r.field(255)), Layer: uint8(r.field(255)),
+			Width: uint16(r.field(1<<16 - 1)), Opacity: uint8(r.field(255)), Fill: core.Fill(r.field(255)), Layer: uint8(r.field(255)),
 		}
 	case core.Extend:
 		op.Stroke.N = r.uint32()

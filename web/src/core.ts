@@ -21,7 +21,9 @@ interface Exports {
   closed(code: number, now: number): number;
   tick(now: number): number;
   frame(): number;
-  brush(color: number, width: number, opacity: number): void;
+  brush(kind: number, color: number, width: number, opacity: number): void;
+  presets(): number;
+  swatch(kind: number, color: number, width: number, opacity: number, w: number, h: number): number;
   down(pointer: number, now: number): number;
   samples(n: number, now: number): void;
   up(now: number): void;
@@ -54,6 +56,12 @@ export const tileSize = 64;
 
 /** What became of strokes that were placed: how many were drawn, how many of them wait, how many were not drawn, and the refusal that says why. */
 export interface Placing { drawn: number; waiting: number; left: number; why: number }
+
+/** A brush as it lies ready: size in px, opacity in %. */
+export interface Preset { kind: number; name: string; size: number; opacity: number }
+
+/** A brush as the core has it: 0xRRGGBB, 1/16 px, 0…255. */
+export interface Brush { kind: number; color: number; width: number; opacity: number }
 
 export interface Box { x0: number; y0: number; x1: number; y1: number }
 
@@ -95,6 +103,17 @@ export class Core {
   private json<T>(n: number): T {
     return JSON.parse(decoder.decode(this.take(n))) as T;
   }
+
+  /** The brushes that lie ready. */
+  presets(): Preset[] { return this.json(this.x.presets()); }
+
+  /** A stroke of a brush over paper, for people to choose by. */
+  swatch(b: Brush, w: number, h: number): ImageData {
+    return new ImageData(new Uint8ClampedArray(this.take(this.x.swatch(b.kind, b.color, b.width, b.opacity, w, h)).buffer), w, h);
+  }
+
+  /** What the next stroke is drawn with. */
+  brush(b: Brush): void { this.x.brush(b.kind, b.color, b.width, b.opacity); }
 
   token(token: string): void { this.x.token(this.give(encoder.encode(token))); }
   name(name: string, color: number): void { this.x.name(this.give(encoder.encode(name)), color); }

@@ -2,7 +2,7 @@
 // window.easel what tests read: state, hash, stats and the pixels that are shown,
 // and how they leave the page and enter it again.
 import { render } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Debug } from "./debug";
 import { begin } from "./begin";
 import { action } from "./keys";
@@ -23,7 +23,8 @@ const unreadable = 13;
 
 function perform(studio: Studio, name: string): boolean {
   switch (name) {
-    case "brush": case "eraser": case "picker": case "hand": store.tool.value = name; break;
+    case "brush": case "picker": case "hand": store.tool.value = name; break;
+    case "eraser": store.tool.value = store.tool.value === "rubber" ? "eraser" : "rubber"; break;
     case "swap": store.swap(); break;
     case "turn": studio.turn(15); break;
     case "turnback": studio.turn(-15); break;
@@ -55,7 +56,7 @@ function perform(studio: Studio, name: string): boolean {
       store.panels.value = !store.panels.value;
       if (!store.panels.value) store.toast("Tab brings the panels back.");
       break;
-    case "escape": store.settings.value = store.debug.value = false; break;
+    case "escape": store.settings.value = store.debug.value = store.shelf.value = false; break;
     default: return false;
   }
   return true;
@@ -125,6 +126,7 @@ function App() {
   const actions: Actions = {
     token: studio?.token ?? "",
     act: (name) => { if (studio !== null) perform(studio, name); },
+    swatch: useCallback((b, w, h) => studio?.core.swatch(b, w, h) ?? null, [studio]),
     rename: (name, color) => { studio?.core.name(name, color); },
   };
   const s = store.state.value;
@@ -136,7 +138,7 @@ function App() {
         <canvas class="sheet" ref={sheet} hidden />
         <canvas class="overlay" ref={overlay} aria-hidden="true" />
       </div>
-      {store.panels.value && !store.linkless.value && !nowhere && <><TopBar {...actions} /><Rail {...actions} /><Settings /><Corner {...actions} /><PhoneBar {...actions} /></>}
+      {store.panels.value && !store.linkless.value && !nowhere && <><TopBar {...actions} /><Rail {...actions} /><Settings {...actions} /><Corner {...actions} /><PhoneBar {...actions} /></>}
       {invite && <p class="invite">{s.role === "viewer" ? "You are watching." : "Draw. Share the link and paint together."}</p>}
       {store.linkless.value && <p class="card" role="alert"><strong>This studio opens with a link.</strong><br />Ask whoever invited you for one. If the server is yours: it prints its owner link when it starts, and again when you run it with owner-link.<Others /></p>}
       {nowhere && <p class="card" role="alert"><strong>This link does not open anything here.</strong><br />It may have been withdrawn, or cut short on its way to you. Ask for a new one.<Others /></p>}

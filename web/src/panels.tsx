@@ -2,10 +2,11 @@
 import { Icon, type IconName } from "./icons";
 import { paints, readableOn } from "./palette";
 import * as store from "./store";
+import { ErasePick, InHand, Shelf, type Swatch } from "./shelf";
 import { Title } from "./title";
 import { zoomMax, zoomMin } from "./view";
 
-export interface Actions { token: string; act(name: string): void; rename(name: string, color: number): void }
+export interface Actions { token: string; swatch: Swatch; act(name: string): void; rename(name: string, color: number): void }
 
 interface ButtonProps { icon: IconName; label: string; hint?: string; on?: boolean; off?: boolean; act: () => void }
 
@@ -31,7 +32,7 @@ export function Rail({ act }: Actions) {
   return (
     <nav class="panel rail wide" aria-label="Tools">
       <Button icon="brush" label="Brush" hint="B" on={tool === "brush"} act={() => { act("brush"); }} />
-      <Button icon="eraser" label="Eraser: takes whole strokes" hint="E" on={tool === "eraser"} act={() => { act("eraser"); }} />
+      <Button icon="eraser" label={eraserLabel(tool)} hint="E" on={tool === "eraser" || tool === "rubber"} act={() => { act("eraser"); }} />
       <Button icon="pipette" label="Pick a colour" hint="I" on={tool === "picker"} act={() => { act("picker"); }} />
       <Button icon="hand" label="Move the sheet" hint="H or Space" on={tool === "hand"} act={() => { act("hand"); }} />
       <Swatch />
@@ -51,14 +52,16 @@ function walk(e: KeyboardEvent): void {
   e.stopPropagation();
 }
 
-export function Settings() {
+const eraserLabel = (tool: store.Tool): string => (tool === "rubber" ? "Eraser; again: of whole strokes" : tool === "eraser" ? "Eraser of whole strokes; again: of paint" : "Eraser");
+
+export function Settings({ swatch }: Actions) {
   const color = store.color.value;
   const chosen = paints.some((p) => p.color === color);
   return (
     <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">
-      <div class="preview" aria-hidden="true">
-        <span style={{ width: `${Math.min(store.size.value, 44)}px`, height: `${Math.min(store.size.value, 44)}px`, background: color, opacity: store.opacity.value / 100 }} />
-      </div>
+      <InHand swatch={swatch} />
+      {store.shelf.value && <Shelf swatch={swatch} />}
+      {(store.tool.value === "rubber" || store.tool.value === "eraser") && <ErasePick />}
       <label class="slider">
         <span>Size</span>
         <output>{store.size.value} px</output>
@@ -155,7 +158,7 @@ export function PhoneBar({ act }: Actions) {
   return (
     <nav class="panel phone" aria-label="Tools">
       <Button icon="brush" label="Brush" on={tool === "brush"} act={() => { act("brush"); }} />
-      <Button icon="eraser" label="Eraser: takes whole strokes" on={tool === "eraser"} act={() => { act("eraser"); }} />
+      <Button icon="eraser" label={eraserLabel(tool)} on={tool === "eraser" || tool === "rubber"} act={() => { act("eraser"); }} />
       <Swatch />
       <Button icon="undo" label="Undo" off={!s.canUndo} act={() => { act("undo"); }} />
       <Button icon="redo" label="Redo" off={!s.canRedo} act={() => { act("redo"); }} />

@@ -45,15 +45,20 @@ export const state = signal<State>(nothing);
 export const cursors = signal<Cursor[]>([]);
 export const fault = signal("");
 
-export interface BrushChoice { color: string; size: number; opacity: number }
+export interface BrushChoice { kind: number; color: string; size: number; opacity: number }
+
+/** The brushes that the page itself knows by their numbers. */
+export const pen = 1;
+export const eraser = 15;
 
 /** Reads a brush as it was kept; what is not one is the first visit's. */
 export function readBrush(text: string | null): BrushChoice {
-  const first = { color: paints[0]?.color ?? "#1f1b18", size: 6, opacity: 100 };
+  const first = { kind: pen, color: paints[0]?.color ?? "#1f1b18", size: 6, opacity: 100 };
   try {
     const b = JSON.parse(text ?? "") as Partial<Record<keyof BrushChoice, unknown>>;
     const within = (v: unknown, least: number, most: number): v is number => typeof v === "number" && v >= least && v <= most;
     return {
+      kind: within(b.kind, 1, 255) && b.kind !== eraser ? Math.round(b.kind) : first.kind,
       color: typeof b.color === "string" && /^#[0-9a-f]{6}$/.test(b.color) ? b.color : first.color,
       size: within(b.size, 1, 512) ? b.size : first.size,
       opacity: within(b.opacity, 1, 100) ? b.opacity : first.opacity,
@@ -63,7 +68,7 @@ export function readBrush(text: string | null): BrushChoice {
   }
 }
 
-const brushKey = "easel.brush";
+export const brushKey = "easel.brush";
 const recentKey = "easel.recent";
 const recentMax = 8;
 
@@ -77,19 +82,16 @@ export function readRecent(text: string | null): string[] {
   }
 }
 
-function stored(key: string): string | null {
+/** What the browser keeps under a key. */
+export function stored(key: string): string | null {
   try { return localStorage.getItem(key); } catch { return null; } // storage may be forbidden
 }
 
-/** Keeps the brush for the next visit, as far as the browser lets us. */
-export function remember(): void {
-  try { localStorage.setItem(brushKey, JSON.stringify({ color: color.value, size: size.value, opacity: opacity.value })); } catch { /* then not */ }
-}
-
 // Chosen.
-export type Tool = "brush" | "eraser" | "picker" | "hand";
+export type Tool = "brush" | "rubber" | "eraser" | "picker" | "hand"; // the rubber takes paint away, the eraser strokes
 export const tool = signal<Tool>("brush");
 const brush = readBrush(stored(brushKey));
+export const kind = signal(brush.kind);
 export const color = signal(brush.color);
 export const size = signal(brush.size);
 export const opacity = signal(brush.opacity);
@@ -114,6 +116,8 @@ export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const shelved = signal(true); // what is in this page alone is also in the browser's storage
 export const linkless = signal(false); // no link, and none to be had
 export const toasts = signal<{ id: number; text: string; ms: number }[]>([]);
+
+export const shelf = signal(false); // the brushes are shown to choose from
 
 /** A stroke was drawn in a colour: it is the newest of the recent ones, unless it lies among the paints. */
 export function used(c: string): void {

@@ -1,12 +1,12 @@
 // The studio: core, socket, sheet and pointers, wired. One frame loop drives all;
 // it and everything else that goes on ends with the life that the studio is given.
 import { pause, tokenOf } from "./api";
+import { brushInHand, presets, remember } from "./brushes";
 import { Core, Todo, type Box, type Placing } from "./core";
 import { Eraser } from "./eraser";
 import { beGuest, doubted, firstPlace, known } from "./guest";
 import { leftBehind } from "./kept";
 import type { Life } from "./life";
-import { colorNumber } from "./palette";
 import { namesOf } from "./places";
 import { onGrid, Pointers, type Hands } from "./pointer";
 import { replicaId } from "./replica";
@@ -47,6 +47,7 @@ export class Studio implements Hands {
     const left = "locks" in navigator && token !== "" ? leftBehind(shelf, namesOf(shelf, token)) : [];
     const replica = await replicaId(left, life.signal);
     const core = await Core.load(replica);
+    presets.value = core.presets();
     if (life.over) return null;
     const studio = new Studio(core, ground, canvas, overlay, life);
     await studio.enter(replica);
@@ -167,13 +168,14 @@ export class Studio implements Hands {
     store.settings.value = false;
     this.eraser.down();
     if (store.tool.value === "eraser" && !store.canDraw()) return this.watching();
-    if (store.tool.value !== "brush") return true;
+    if (store.tool.value !== "brush" && store.tool.value !== "rubber") return true;
     const begin = performance.now();
-    this.core.x.brush(colorNumber(store.color.value), Math.round(store.size.value * 16), Math.round(store.opacity.value * 2.55));
+    this.core.brush(brushInHand());
     const refused = this.core.x.down(kind, begin);
     this.spent += performance.now() - begin;
-    store.used(store.color.value);
-    store.remember();
+    if (store.tool.value === "brush") store.used(store.color.value);
+    remember();
+    store.shelf.value = false;
     return refused === 3 ? this.watching() : refused === 0;
   }
 

@@ -1,0 +1,160 @@
+package raster
+
+import "easel.example/core"
+
+// An area is the signed area of a polygon in the pixels of a tile, by the
+// method of cells: each edge adds, to each pixel that it crosses, how far it
+// goes down there (cover, 1/256 px), and that times twice how far from the
+// pixel's left it runs (part, 1/2^17 px²). What lies right of an edge is covered
+// by the sum of all that is left of it in its row. Where edges cross a row or a
+// pixel is computed from the edge alone, so that a tile is a crop of the whole.
+type area struct {
+	cover, part [TileSize][TileSize]int32
+	from, to    int32 // rows that are not all 0: from…to-1
+}
+
+// drawFill covers what the stroke's path encloses, its end joined to its beginning.
+func (t *tracer) drawFill() {
+	n := len(t.pts)
+	if n < 3 {
+		return
+	}
+	a := &t.area
+	a.from, a.to = TileSize, 0
+	for i := 1; i < n; i++ {
+		if i%spineStep == 0 && i+spineStep <= n && i/spineStep < len(t.spine) {
+			b := &t.spine[i/spineStep]
+			switch x0, y0, x1, y1 := t.f.grid(); {
+			case b.X0 >= x1 || b.Y0 >= y1 || b.Y1 <= y0:
+				i += spineStep - 1
+				continue
+			case b.X1 <= x0: // only how far down it leads counts
+				a.edge(t.f, t.pts[i-1], t.pts[i+spineStep-1])
+				i += spineStep - 1
+				continue
+			}
+		}
+		a.edge(t.f, t.pts[i-1], t.pts[i])
+	}
+	a.edge(t.f, t.pts[n-1], t.pts[0])
+	if a.from < a.to {
+		t.l.touch(a.from, a.to)
+		a.sweep(t.l, t.f, t.brush.Fill)
+	}
+}
+
+// grid returns the tile's pixels as a rectangle of 1/32 px.
+func (f field) grid() (x0, y0, x1, y1 int32) {
+	x, y := f.tileAt()
+	x0, y0 = int32(x)*core.Unit, int32(y)*core.Unit
+	return x0, y0, x0 + f.w*core.Unit, y0 + f.h*core.Unit
+}
+
+// edge adds the line from p to q.
+func (a *area) edge(f field, p, q core.Point) {
+	down := int32(1)
+	if p.Y > q.Y {
+		p, q, down = q, p, -1
+	}
+	ox, oy, _, _ := f.grid()
+	const fine = one8 / core.Unit
+	x0, y0 := int64(p.X-ox)*fine, int64(p.Y-oy)*fine
+	x1, y1 := int64(q.X-ox)*fine, int64(q.Y-oy)*fine
+	high, wide := int64(f.h)*one8, int64(f.w)*one8
+	if y0 == y1 || y1 <= 0 || y0 >= high || min(x0, x1) >= wide {
+		return
+	}
+	from, to := max(y0, 0), min(y1, high)
+	a.from, a.to = min(a.from, int32(from>>8)), max(a.to, int32((to+one8-1)>>8))
+	left := max(x0, x1) <= 0
+	ya, xa := from, int64(0)
+	if !left {
+		xa = at(x0, x1-x0, from-y0, y1-y0)
+	}
+	for ya < to {
+		yb := min(ya&^(one8-1)+one8, to)
+		if left {
+			a.cover[ya>>8&63][0] += down * int32(yb-ya)
+		} else {
+			xb := at(x0, x1-x0, yb-y0, y1-y0)
+			a.row(ya>>8, xa, xb, int32(yb-ya), down, wide)
+			xa = xb
+		}
+		ya = yb
+	}
+}
+
+// at returns from + floor(d·part/whole), for 0 <= part <= whole.
+func at(from, d, part, whole int64) int64 { return from + floorDiv(d*part, whole) }
+
+// row adds a line within row y: from xa to xb while it goes down by dy.
+func (a *area) row(y, xa, xb int64, dy, down int32, wide int64) {
+	cover, part := &a.cover[y&63], &a.part[y&63]
+	if xa > xb {
+		xa, xb = xb, xa // the same area, seen in a mirror
+	}
+	switch {
+	case xa >= wide:
+		return
+	case xb <= 0:
+		cover[0] += down * dy
+		return
+	case xa >= 0 && xa>>8 == (xb-1)>>8 || xa == xb:
+		cover[xa>>8&63] += down * dy
+		part[xa>>8&63] += down * dy * int32(xa&(one8-1)+xb-xa&^(one8-1))
+		return
+	}
+	done, x := int32(0), xa
+	if xa < 0 { // what is left of the tile
+		done, x = int32(at(0, int64(dy), -xa, xb-xa)), 0
+		cover[0] += down * done
+	}
+	for x < xb && x < wide {
+		end := min(x&^(one8-1)+one8, xb)
+		now := int32(at(0, int64(dy), end-xa, xb-xa))
+		d := down * (now - done)
+		cover[x>>8&63] += d
+		part[x>>8&63] += d * int32(x&(one8-1)+end-x&^(one8-1))
+		done, x = now, end
+	}
+}
+
+// sweep writes the coverage of the area to l, and empties a.
+func (a *area) sweep(l *layer, f field, rule core.Fill) {
+	whole := run(0, uint(f.w))
+	for y := a.from; y < a.to; y++ {
+		cover, part := &a.cover[y&63], &a.part[y&63]
+		mask := (*[TileSize]uint8)(l.mask[y&63*TileSize:])
+		sum, solid, rows := int32(0), uint64(0), uint64(0)
+		for x := range f.w {
+			sum += cover[x&63]
+			c := inside8(sum<<9-part[x&63], rule)
+			switch {
+			case c >= 255:
+				solid |= 1 << (x & 63)
+			case c > 0:
+				rows |= 1 << (x & 63)
+				mask[x&63] = max(mask[x&63], uint8(c))
+			}
+		}
+		*cover, *part = [TileSize]int32{}, [TileSize]int32{}
+		l.rows[y&63] |= rows
+		l.cover(int64(y), solid, whole)
+	}
+}
+
+// inside8 returns how much of a pixel is inside, 0…255, by its signed area in
+// 1/2^17 px²: how often the path winds around it, in the mean.
+func inside8(v int32, rule core.Fill) int32 {
+	if v < 0 {
+		v = -v
+	}
+	c := v >> 9
+	if rule == core.FillEvenOdd {
+		if c &= 511; c > 256 {
+			c = 512 - c
+		}
+	}
+	c = min(c, 256)
+	return c - c>>8
+}
