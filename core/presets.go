@@ -12,7 +12,7 @@ type Preset struct {
 func Presets() []Preset {
 	return []Preset{
 		{Pen, "pen", 6, 255},
-		{Ink, "ink", 10, 255},
+		{Ink, "brush pen", 10, 255},
 		{Pencil, "pencil", 4, 255},
 		{Charcoal, "charcoal", 24, 230},
 		{Marker, "marker", 20, 170},

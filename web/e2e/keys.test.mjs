@@ -62,7 +62,7 @@ test("who begins to draw has left the field they wrote in", { skip }, async () =
     await a.mouse.move(900, 450, { steps: 5 });
     await a.mouse.up();
     await a.keyboard.press("e");
-    assert.equal(await a.locator("nav.rail .tool.on").getAttribute("aria-label"), "Eraser: takes whole strokes");
+    assert.equal(await a.locator("nav.rail .tool.on").getAttribute("aria-label"), "Eraser; again: of whole strokes");
     await a.waitForFunction(() => window.easel.state().title === "Waves");
     await draw(a, wave(100, 100, 300)); // events that are no browser's own move no focus
     assert.equal(await a.evaluate(() => document.activeElement === document.body), true);

@@ -106,6 +106,7 @@ async function undone(base, a, b, p) {
   const sweep = Array.from({ length: 30 }, (_, i) => [30 + 52 * i, 180, 0.5]);
   for (const page of [b, a]) {
     await page.keyboard.press("e");
+    await page.keyboard.press("e"); // of whole strokes
     await draw(page, sweep);
     await page.keyboard.press("b");
     await same(base, a, b, p);

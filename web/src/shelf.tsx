@@ -28,7 +28,7 @@ export function InHand({ swatch }: { swatch: Swatch }) {
   const brush = { kind, color: colorNumber(store.color.value), width: Math.round(store.size.value * 16), opacity: Math.round(store.opacity.value * 2.55) };
   return (
     <button type="button" class="inhand" aria-expanded={store.shelf.value} aria-label={`${name}: choose a brush`} title="Choose a brush" onClick={() => { store.shelf.value = !store.shelf.value; }}>
-      <Stroke swatch={swatch} brush={brush} width={140} height={44} />
+      <Stroke swatch={swatch} brush={brush} width={130} height={42} />
       <span>{name}</span>
     </button>
   );

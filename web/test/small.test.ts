@@ -123,7 +123,9 @@ describe("initials", () => {
 describe("the brush that was kept", () => {
   const first = readBrush(null);
   it.each([
-    ['{"color":"#112233","size":40,"opacity":50}', { color: "#112233", size: 40, opacity: 50 }],
+    ['{"color":"#112233","size":40,"opacity":50}', { kind: 1, color: "#112233", size: 40, opacity: 50 }],
+    ['{"kind":12,"color":"#112233","size":40,"opacity":50}', { kind: 12, color: "#112233", size: 40, opacity: 50 }],
+    ['{"kind":15}', first], ['{"kind":"12"}', first],
     ['{"color":"red","size":513,"opacity":0}', first],
     ['{"size":512,"opacity":1}', { ...first, size: 512, opacity: 1 }],
     ["null", first], ["[]", first], ["{", first], ["", first],

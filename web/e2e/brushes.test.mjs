@@ -1,0 +1,82 @@
+// Every brush, chosen from the shelf, drawn with, and equal everywhere.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browse, browserPath, draw, hash, invite, open, pixels, same, serve, shot, wave } from "./help.mjs";
+
+const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
+
+let browser;
+before(async () => { if (!skip) browser = await browse(); });
+after(async () => { await browser?.close(); });
+
+test("every brush draws the same for painter, watcher and server, also after undo and reload", { skip, timeout: 180_000 }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  const b = await open(browser, await invite(a), { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  try {
+    await a.locator(".inhand").click();
+    const names = await a.locator(".shelf button").allInnerTexts();
+    assert.ok(names.length >= 14, `${names.length} brushes`);
+    await shot(a, "brushes-shelf");
+    const seen = new Set([await pixels(a)]);
+    for (const [i, name] of names.entries()) {
+      if (!(await a.locator(".shelf").isVisible())) await a.locator(".inhand").click();
+      await a.getByRole("radio", { name, exact: true }).click();
+      await a.locator(".settings .paint").nth(4 + (i % 12)).click();
+      await draw(a, wave(60 + 780 * (i % 2), 100 + 150 * Math.floor(i / 2), 680, { height: 30 }));
+      assert.equal(await a.locator(".shelf").isVisible(), false, "drawing puts the shelf away");
+    }
+    const first = await same(server.base, a, b);
+    assert.equal(first.strokes, names.length);
+    seen.add(await pixels(a));
+    await a.keyboard.press("e");
+    await draw(a, wave(100, 600, 1400, { height: 8 }));
+    await same(server.base, a, b);
+    seen.add(await pixels(a));
+    await shot(a, "brushes");
+    await shot(b, "brushes-phone");
+    assert.equal(seen.size, 3, "brushes and eraser changed the picture");
+    await a.keyboard.press("Control+z");
+    assert.equal((await same(server.base, a, b)).raster, first.raster, "the eraser is undone like any stroke");
+    await a.reload();
+    await a.waitForFunction(() => window.easel?.state().phase === "live");
+    assert.equal((await same(server.base, a, b)).raster, first.raster);
+  } finally {
+    await a.context().close();
+    await b.context().close();
+    await server.stop();
+  }
+});
+
+test("each brush keeps its size; the shelf by keys alone", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  const size = () => a.locator(".slider output").first().innerText();
+  try {
+    const pen = await size();
+    await a.locator(".inhand").focus();
+    await a.keyboard.press("Enter");
+    await a.keyboard.press("Tab");
+    await a.keyboard.press("ArrowDown");
+    assert.match(await a.locator(".inhand").innerText(), /brush pen/);
+    assert.equal(await a.evaluate(() => document.activeElement.innerText.trim()), "brush pen");
+    await a.keyboard.press("Escape");
+    assert.equal(await a.locator(".shelf").isVisible(), false);
+    await a.keyboard.press("]");
+    const ink = await size();
+    assert.notEqual(ink, pen);
+    await a.keyboard.press("e");
+    assert.equal(await size(), "30 px", "the eraser has its own");
+    await a.keyboard.press("b");
+    assert.equal(await size(), ink);
+    await draw(a, wave(200, 300, 400));
+    await a.reload();
+    await a.waitForFunction(() => window.easel?.state().phase === "live");
+    assert.match(await a.locator(".inhand").innerText(), /brush pen/);
+    assert.equal(await size(), ink, "and it is kept for the next visit");
+    assert.ok((await hash(a)).strokes === 1);
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});
