@@ -263,6 +263,15 @@ func erase(x0, y0, x1, y1, reach, fresh int32, now float64) int32 {
 	return int32(n)
 }
 
+// fill is [client.Client.Fill].
+//
+//go:wasmexport fill
+func fill(x, y int32, now float64) int32 {
+	r := int32(core.Malformed)
+	safely(func() { r = int32(c.Fill(x, y, int64(now))) })
+	return r
+}
+
 func truth(f func() bool) int32 {
 	var ok bool
 	safely(func() { ok = f() })

@@ -56,6 +56,9 @@ type sweep struct {
 
 // touches reports whether the sweep comes within its reach of a stroke's ink.
 func (w sweep) touches(s *core.Stroke) bool {
+	if s.Brush.Fill != core.FillNone {
+		return fills(s, w.a) || fills(s, w.b) || w.meets(s)
+	}
 	for i, q := range s.Points {
 		p := s.Points[max(i-1, 0)]
 		r := w.reach + max(raster.Radius(s.Brush, p.Pressure), raster.Radius(s.Brush, q.Pressure))*core.Unit/256
@@ -68,6 +71,36 @@ func (w sweep) touches(s *core.Stroke) bool {
 		}
 	}
 	return false
+}
+
+// meets reports whether the sweep crosses the edge of a filled stroke.
+func (w sweep) meets(s *core.Stroke) bool {
+	n := len(s.Points)
+	for i, q := range s.Points {
+		if cross(w.a, w.b, s.Points[(i+n-1)%n], q) {
+			return true
+		}
+	}
+	return false
+}
+
+// fills reports whether p lies inside a filled stroke.
+func fills(s *core.Stroke, p core.Point) bool {
+	wind := 0
+	n := len(s.Points)
+	for i, b := range s.Points {
+		a := s.Points[(i+n-1)%n]
+		switch d := side(a, b, p); {
+		case a.Y <= p.Y && b.Y > p.Y && d > 0:
+			wind++
+		case a.Y > p.Y && b.Y <= p.Y && d < 0:
+			wind--
+		}
+	}
+	if s.Brush.Fill == core.FillEvenOdd {
+		wind &= 1
+	}
+	return wind != 0
 }
 
 // side says on which side of the line from a to b the point c lies.

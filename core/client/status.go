@@ -10,17 +10,18 @@ type NoticeKind string
 
 // The notices.
 const (
-	NoticeTruncated   NoticeKind = "truncated"
-	NoticeRefused     NoticeKind = "refused"
-	NoticeFull        NoticeKind = "full"
-	NoticeStrokeLimit NoticeKind = "strokeLimit"
-	NoticeWaitingFull NoticeKind = "waitingFull"
-	NoticeDesync      NoticeKind = "desync"
-	NoticeCannotStore NoticeKind = "cannotStore"
-	NoticeUndoGone    NoticeKind = "undoGone"
-	NoticeRecovered   NoticeKind = "recovered"
-	NoticeRestored    NoticeKind = "restored"
-	NoticeStrays      NoticeKind = "strays"
+	NoticeTruncated    NoticeKind = "truncated"
+	NoticeRefused      NoticeKind = "refused"
+	NoticeFull         NoticeKind = "full"
+	NoticeStrokeLimit  NoticeKind = "strokeLimit"
+	NoticeWaitingFull  NoticeKind = "waitingFull"
+	NoticeDesync       NoticeKind = "desync"
+	NoticeCannotStore  NoticeKind = "cannotStore"
+	NoticeUndoGone     NoticeKind = "undoGone"
+	NoticeRecovered    NoticeKind = "recovered"
+	NoticeRestored     NoticeKind = "restored"
+	NoticeStrays       NoticeKind = "strays"
+	NoticeTooIntricate NoticeKind = "tooIntricate"
 )
 
 // A Notice is a sentence for the person. Ids count up.

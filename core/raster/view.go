@@ -16,6 +16,16 @@ func (c *Canvas) WritePaper(dst []byte, r core.Rect, paper uint32) {
 	c.write(dst, r, func(p uint32) uint32 { return onPaper(p, s) })
 }
 
+// At returns the pixel at a place of the canvas over opaque paper, 0xRRGGBB, with
+// R in the low byte.
+func (c *Canvas) At(x, y int32, paper uint32) uint32 {
+	t := c.Tile(y/TileSize*c.wide + x/TileSize)
+	if t == nil {
+		return packed(paper)
+	}
+	return onPaper(t[y%TileSize*TileSize+x%TileSize], spread(packed(paper)))
+}
+
 // PaperTile writes a tile over opaque paper, 0xRRGGBB. A nil tile is blank.
 func PaperTile(dst *[TileSize * TileSize * 4]byte, t *Tile, paper uint32) {
 	if t == nil {

@@ -33,6 +33,7 @@ interface Exports {
   place_strays(now: number): number;
   drop_strays(): void;
   erase(x0: number, y0: number, x1: number, y1: number, reach: number, fresh: number, now: number): number;
+  fill(x: number, y: number, now: number): number;
   cursor(x: number, y: number, down: number): void;
   name(n: number, color: number): void;
   dirty(): number;

@@ -1,4 +1,5 @@
 // Icons of the lucide set (ISC), as they come.
+import bucket from "lucide-static/icons/paint-bucket.svg?raw";
 import brush from "lucide-static/icons/brush.svg?raw";
 import eraser from "lucide-static/icons/eraser.svg?raw";
 import fit from "lucide-static/icons/maximize.svg?raw";
@@ -13,7 +14,7 @@ import redo from "lucide-static/icons/redo-2.svg?raw";
 import share from "lucide-static/icons/share-2.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 
-const icons = { brush, eraser, fit, hand, help, menu, minus, palette, pipette, plus, redo, share, undo };
+const icons = { brush, bucket, eraser, fit, hand, help, menu, minus, palette, pipette, plus, redo, share, undo };
 
 export type IconName = keyof typeof icons;
 

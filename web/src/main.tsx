@@ -23,7 +23,7 @@ const unreadable = 13;
 
 function perform(studio: Studio, name: string): boolean {
   switch (name) {
-    case "brush": case "picker": case "hand": store.tool.value = name; break;
+    case "brush": case "bucket": case "picker": case "hand": store.tool.value = name; break;
     case "eraser": store.tool.value = store.tool.value === "rubber" ? "eraser" : "rubber"; break;
     case "swap": store.swap(); break;
     case "turn": studio.turn(15); break;

@@ -33,6 +33,7 @@ export function Rail({ act }: Actions) {
     <nav class="panel rail wide" aria-label="Tools">
       <Button icon="brush" label="Brush" hint="B" on={tool === "brush"} act={() => { act("brush"); }} />
       <Button icon="eraser" label={eraserLabel(tool)} hint="E" on={tool === "eraser" || tool === "rubber"} act={() => { act("eraser"); }} />
+      <Button icon="bucket" label="Fill" hint="G" on={tool === "bucket"} act={() => { act("bucket"); }} />
       <Button icon="pipette" label="Pick a colour" hint="I" on={tool === "picker"} act={() => { act("picker"); }} />
       <Button icon="hand" label="Move the sheet" hint="H or Space" on={tool === "hand"} act={() => { act("hand"); }} />
       <Swatch />

@@ -88,7 +88,7 @@ export function stored(key: string): string | null {
 }
 
 // Chosen.
-export type Tool = "brush" | "rubber" | "eraser" | "picker" | "hand"; // the rubber takes paint away, the eraser strokes
+export type Tool = "brush" | "rubber" | "eraser" | "bucket" | "picker" | "hand"; // the rubber takes paint away, the eraser strokes
 export const tool = signal<Tool>("brush");
 const brush = readBrush(stored(brushKey));
 export const kind = signal(brush.kind);

@@ -38,6 +38,7 @@ export class Studio implements Hands {
   private noticed = 0;
   private piece = 0; // that was shown last
   private readonly eraser: Eraser;
+  private pour: [number, number] | null = null; // where the bucket would be poured out, px
   private stock: Stock | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -167,7 +168,7 @@ export class Studio implements Hands {
   down(kind: number): boolean {
     store.settings.value = false;
     this.eraser.down();
-    if (store.tool.value === "eraser" && !store.canDraw()) return this.watching();
+    if ((store.tool.value === "eraser" || store.tool.value === "bucket") && !store.canDraw()) return this.watching();
     if (store.tool.value !== "brush" && store.tool.value !== "rubber") return true;
     const begin = performance.now();
     this.core.brush(brushInHand());
@@ -191,6 +192,7 @@ export class Studio implements Hands {
     if (packed.length === 0) return;
     const begin = performance.now();
     if (store.tool.value === "picker") this.pick(packed);
+    else if (store.tool.value === "bucket") this.pour = [(packed.at(-4) ?? 0) >> 8, (packed.at(-3) ?? 0) >> 8];
     else if (store.tool.value === "eraser") this.eraser.samples(packed);
     else this.core.samples(packed, begin);
     this.sheet.draw();
@@ -202,11 +204,17 @@ export class Studio implements Hands {
   up(): void {
     if (store.tool.value === "picker") store.tool.value = "brush";
     else store.drawn.value = true;
+    if (store.tool.value === "bucket" && this.pour !== null) {
+      this.core.brush(brushInHand());
+      this.core.x.fill(...this.pour, performance.now());
+      store.used(store.color.value);
+    }
+    this.pour = null;
     this.core.x.up(performance.now());
     this.step();
   }
 
-  cancel(): void { this.core.x.cancel(performance.now()); this.step(); }
+  cancel(): void { this.pour = null; this.core.x.cancel(performance.now()); this.step(); }
 
   point(at: Spot | null, down: boolean): void {
     this.at = at;
