@@ -25,6 +25,18 @@ const (
 	kinds       BrushKind = 16
 )
 
+// class returns how many times as much as a solid brush one of this kind costs to
+// draw (rule L5).
+func (k BrushKind) class() int64 {
+	switch k {
+	case Pen, Ink, Eraser:
+		return 1
+	case Charcoal, Watercolour, Airbrush, Splatter, Nib:
+		return 3
+	}
+	return 2
+}
+
 // A Fill says whether a stroke is what its points enclose, the last joined to the
 // first, instead of a line along them. Only pen and eraser fill; their width
 // counts for nothing then.

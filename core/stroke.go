@@ -84,7 +84,7 @@ func (s *Stroke) BoundsFrom(i int) Rect {
 
 // rasterCost is the price of the segment from p to q: its length (the larger
 // of |dx| and |dy|, at least a pixel and a sixteenth of the width) times the
-// brush's width, in px². A short step of a wide brush costs far more than the
+// brush's width and its class, in px². A short step of a wide brush costs far more than the
 // pixels that it adds, for it is drawn over all that it touches.
 //
 // An edge of a filled stroke is looked at in all tiles beside it.
@@ -94,7 +94,7 @@ func rasterCost(b Brush, p, q Point) int64 {
 	}
 	w := int64(b.Width / WidthUnit)
 	l := max(int64(max(abs(q.X-p.X), abs(q.Y-p.Y)))/Unit, w/16)
-	return (l + 1) * (w + 1)
+	return (l + 1) * (w + 1) * b.Kind.class()
 }
 
 func abs(v int32) int32 {

@@ -46,12 +46,13 @@ const one30 = 1 << 30
 
 // knots returns a stroke's points without those that only repeat the one before.
 func knots(dst []knot, s *core.Stroke) []knot {
+	radii := raster.Radii(nil, s)
 	for i, p := range s.Points {
 		if i > 0 && p == s.Points[i-1] {
 			continue
 		}
 		const grid, fine = path.One / core.Unit, path.One / 256
-		dst = append(dst, knot{int64(p.X) * grid, int64(p.Y) * grid, int64(raster.Radius(s.Brush, p.Pressure)) * fine})
+		dst = append(dst, knot{int64(p.X) * grid, int64(p.Y) * grid, int64(radii[i]) * fine})
 	}
 	return dst
 }

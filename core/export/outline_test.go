@@ -74,7 +74,7 @@ func covered(t *testing.T, d string, w, h int32) []uint8 {
 func drawn(s *core.Stroke, w, h int32) []uint8 {
 	wide := (w + raster.TileSize - 1) / raster.TileSize
 	tiles := make([]*raster.Tile, wide*((h+raster.TileSize-1)/raster.TileSize))
-	raster.Draw(tiles, w, h, s)
+	raster.Draw(tiles, w, h, s, raster.Whole)
 	out := make([]uint8, w*h)
 	for i := range out {
 		x, y := int32(i)%w, int32(i)/w

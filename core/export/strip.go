@@ -49,9 +49,9 @@ func (s *strip) draw(y int32) {
 		if b := k.Bounds(); b.Y1*s.n <= y || b.Y0*s.n >= y+s.rows() {
 			continue
 		}
-		c := core.Stroke{Brush: k.Brush, Points: s.scaled(k)}
+		c := core.Stroke{ID: k.ID, Brush: k.Brush, Points: s.scaled(k)}
 		c.Brush.Width *= uint16(s.n) // four times the widest fits
-		raster.Draw(s.tiles, s.w, s.rows(), &c)
+		raster.Draw(s.tiles, s.w, s.rows(), &c, raster.View{Zoom: s.n, Top: y})
 	}
 }
 

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/base64"
 	"io"
 	"strconv"
 
@@ -20,6 +19,7 @@ type SVG struct {
 	knots []knot
 	nodes []node
 	edge  outline
+	parts []part
 }
 
 // NewSVG begins to write a picture over paper or None.
@@ -31,27 +31,19 @@ func NewSVG(w io.Writer, p *Picture, paper Paper) (*SVG, error) {
 	if paper != None {
 		g.text(`<rect ` + size + ` fill="` + css(uint32(paper)) + `"/>` + "\n")
 	}
+	g.parts = divide(p.strokes)
+	g.masks(size)
 	err := g.flush()
 	if err == nil && p.base != nil {
 		err = g.base(size)
 	}
-	g.text(`<g stroke-linecap="round" stroke-linejoin="round">` + "\n")
 	return g, err
 }
 
 // base writes the base as a picture of its own, without strokes.
 func (g *SVG) base(size string) error {
-	g.text(`<image ` + size + ` href="data:image/png;base64,`)
-	if err := g.flush(); err != nil {
-		return err
-	}
-	enc := base64.NewEncoder(base64.StdEncoding, g.w)
-	err := WritePNG(enc, &Picture{Width: g.p.Width, Height: g.p.Height, base: g.p.base}, 1, None)
-	if err == nil {
-		err = enc.Close()
-	}
-	g.text(`"/>` + "\n")
-	return err
+	g.text(`<image ` + size)
+	return g.embed(&Picture{Width: g.p.Width, Height: g.p.Height, base: g.p.base})
 }
 
 func (g *SVG) text(s string) { g.buf = append(g.buf, s...) }
@@ -69,11 +61,15 @@ func (g *SVG) Step() (done, of int, err error) {
 	if g.w == nil {
 		return len(all), len(all), nil
 	}
-	to := min(g.next+strokesAStep, len(all))
-	for _, s := range all[g.next:to] {
-		g.stroke(s)
+	for n := 0; n < strokesAStep && len(g.parts) > 0; g.parts = g.parts[1:] {
+		if err := g.part(&g.parts[0]); err != nil {
+			return g.next, len(all), err
+		}
+		n += g.parts[0].to - g.parts[0].from
+		g.next = g.parts[0].to
 	}
-	if g.next = to; to == len(all) {
+	to := g.next
+	if to == len(all) {
 		g.text("</g>\n</svg>\n")
 		err = g.flush()
 		g.w = nil
@@ -90,6 +86,14 @@ func (g *SVG) stroke(s *core.Stroke) {
 		even = even && k.r == g.knots[0].r
 	}
 	switch {
+	case s.Brush.Fill != core.FillNone:
+		g.text(`<path d="`)
+		g.line()
+		g.text("z")
+		if s.Brush.Fill == core.FillEvenOdd {
+			g.text(`" fill-rule="evenodd`)
+		}
+		g.paint("fill", s.Brush)
 	case len(g.knots) == 1:
 		k := g.knots[0]
 		g.text(`<circle cx="`)

@@ -22,6 +22,24 @@
 // outwards by 1/64 px, so that neighbours overlap and never gap; what they share
 // is the same in both. TestCoverageIsExact says how near to the truth this is.
 //
+// # Brushes
+//
+// The table looks says what each kind does. Pen, brush pen, calligraphy, splatter
+// and eraser cover or do not. The others leave more or less: as a segment is
+// drawn, its coverage goes to a layer of its own, and from there to the stroke's,
+// times what bristles and pressure leave at that place, still by max. Where that
+// lies on the segment is a linear function of the pixel, so a streak follows the
+// hand. Compositing then turns the amount and the grain of the paper there into
+// alpha, and into a shade of the colour: thick paint is lighter. All of it
+// is looked up in small tables of integers.
+//
+// Randomness is a hash of the stroke's id, an index and a channel. A brush that
+// tapers needs to know how far the end is: a live stroke's segments within that
+// distance are drawn anew as it grows.
+//
+// A filled stroke is drawn by the signed area of its edges in each pixel, exactly
+// but for what crosses itself within a pixel.
+//
 // # Incremental drawing
 //
 // A [Canvas] is told what changed and marks tiles; [Canvas.Tile] draws. Each

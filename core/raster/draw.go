@@ -2,15 +2,26 @@ package raster
 
 import "easel.example/core"
 
+// A View says how a canvas lies that Draw draws on. It is for the grain of the
+// paper; the strokes are given as they are to be drawn.
+type View struct {
+	Zoom int32 // 1…16: how much larger than the piece
+	Top  int32 // px: how far down in the picture its first row is
+}
+
+// Whole is the piece itself.
+var Whole = View{Zoom: 1}
+
 // Draw draws the whole stroke s, unless it is hidden, on the tiles of a
 // width × height px canvas. A nil tile that is drawn on is made. Draw knows
 // nothing of growth, order or caches, and so proves [Canvas], which shows the
 // same pixels.
-func Draw(tiles []*Tile, width, height int32, s *core.Stroke) {
+func Draw(tiles []*Tile, width, height int32, s *core.Stroke, v View) {
 	if s.Hidden != 0 || s.Brush.Opacity == 0 {
 		return
 	}
 	g := newGrid(width, height)
+	g.view = v
 	m := &mark{s: s}
 	m.grow(0)
 	var l layer

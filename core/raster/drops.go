@@ -16,7 +16,7 @@ func (t *tracer) strew(i int) {
 		}
 		return
 	}
-	step := max(int64(t.brush.Width)*(one8/16)/dropStep, one8)
+	step := max(int64(t.brush.Width)*(one8/16)/dropStep, one8*int64(t.f.view.Zoom))
 	from, to := t.way[i-1], t.way[i]
 	a := t.vertex(i - 1)
 	for n := (from + step - 1) / step; n*step < to; n++ {
@@ -40,7 +40,7 @@ func (t *tracer) drop(at vertex, n uint32) {
 		return // uneven, as a brush that is flicked
 	}
 	size := int64(u>>8&255) * int64(u>>16&255) / 255 * int64(u>>24) / 255 // 0…255
-	r := max(int64(at.r)*(8+size*70/255)>>8, one8*3/8)
+	r := max(int64(at.r)*(8+size*70/255)>>8, one8*3/8*int64(t.f.view.Zoom))
 	far := max(int64(at.r)-r, 0)
 	// The mean of two dice is more often in the middle.
 	d := chance(t.id, n, 2)

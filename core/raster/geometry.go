@@ -35,6 +35,26 @@ func Radius(b core.Brush, pressure uint8) int32 {
 	return max(int32(r), radiusMin)
 }
 
+// Radii appends to dst the radius of s at each of its points, in 1/256 px: what
+// Radius says, less where the brush tapers.
+func Radii(dst []int32, s *core.Stroke) []int32 {
+	m := &mark{s: s}
+	m.grow(0)
+	var t tracer
+	t.brush, t.look, t.pts, t.way = s.Brush, lookOf(s.Brush), s.Points, m.way
+	for i := range s.Points {
+		dst = append(dst, t.vertex(i).r)
+	}
+	return dst
+}
+
+// Outlined reports whether a stroke of brush b is just what its discs pass over, or
+// what it encloses, evenly in its colour.
+func Outlined(b core.Brush) bool {
+	k := lookOf(b)
+	return k.plain() && k.tip == roundTip
+}
+
 func place(b core.Brush, p core.Point) vertex {
 	return vertex{p.X * (one8 / core.Unit), p.Y * (one8 / core.Unit), Radius(b, p.Pressure)}
 }

@@ -3,10 +3,13 @@ package raster
 import "easel.example/core"
 
 // A grid cuts a canvas into tiles; tile i is the one at (i % wide, i / wide).
-type grid struct{ w, h, wide, high int32 }
+type grid struct {
+	w, h, wide, high int32
+	view             View
+}
 
 func newGrid(w, h int32) grid {
-	return grid{w, h, (w + TileSize - 1) / TileSize, (h + TileSize - 1) / TileSize}
+	return grid{w, h, (w + TileSize - 1) / TileSize, (h + TileSize - 1) / TileSize, Whole}
 }
 
 // A field is a tile to be drawn on: the Q8 position of its pixel (0, 0)'s
@@ -14,11 +17,12 @@ func newGrid(w, h int32) grid {
 type field struct {
 	x, y int32
 	w, h int32
+	view View
 }
 
 func (g grid) field(i int32) field {
 	x, y := i%g.wide*TileSize, i/g.wide*TileSize
-	return field{x*one8 + one8/2, y*one8 + one8/2, min(TileSize, g.w-x), min(TileSize, g.h-y)}
+	return field{x*one8 + one8/2, y*one8 + one8/2, min(TileSize, g.w-x), min(TileSize, g.h-y), g.view}
 }
 
 // tiles returns the tiles that hold pixels of r, as a half-open rectangle.

@@ -14,7 +14,7 @@ func picture(w, h int32, lists ...[]*core.Stroke) []*Tile {
 	tiles := make([]*Tile, g.wide*g.high)
 	for _, list := range lists {
 		for _, s := range list {
-			Draw(tiles, w, h, s)
+			Draw(tiles, w, h, s, Whole)
 		}
 	}
 	return tiles

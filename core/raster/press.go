@@ -51,8 +51,9 @@ func (t *tracer) pressStreaks(s *segment, fr *frame, flow [2]int32, way int64, e
 	k := t.look
 	width := max(int64(t.brush.Width), 8) // 1/16 px
 	// Texels, Q16, as linear functions. More than one a px would flicker.
-	perU := min(int64(k.bristle)*core.WidthUnit<<16/width, one16)
-	perV := min(int64(k.stretch)*core.WidthUnit<<16/width, one16)
+	most := one16 / int64(t.f.view.Zoom)
+	perU := min(int64(k.bristle)*core.WidthUnit<<16/width, most)
+	perV := min(int64(k.stretch)*core.WidthUnit<<16/width, most)
 	u, du, dyu := fr.across*perU>>16+int64(t.seed&0x7fffff), fr.sx*perU>>16, fr.sy*perU>>16
 	v, dv, dyv := (fr.along+way<<8)*perV>>16+int64(t.seed>>9), fr.tx*perV>>16, fr.ty*perV>>16
 	// What is left, Q16: by pressure along the segment, less what ran out.
@@ -125,14 +126,16 @@ func (t *tracer) pressSoft(s *segment, fr *frame, flow [2]int32) {
 	slope := (fb - fa) << 16 / max(fr.length, one16/8)
 	ra := int64(s.a.r) << 8
 	rlow, rhigh := int64(min(s.a.r, s.b.r))<<8, int64(max(s.a.r, s.b.r))<<8
-	ox, oy := t.f.tileAt()
+	columns := t.f.columns()
+	depth, ragged := int64(k.depth), int64(k.ragged)*int64(t.f.view.Zoom)
+	full := int64(t.f.view.Zoom) << 8
 	for y := int64(t.cov.y0); y < int64(t.cov.y1); y++ {
 		mask := (*[TileSize]uint8)(t.cov.mask[y&63*TileSize:])
 		out := (*[TileSize]uint8)(t.l.mask[y&63*TileSize:])
 		solid := t.cov.solid[y&63]
 		all := t.cov.rows[y&63] | solid
 		t.l.rows[y&63] |= all
-		paper := (*[grainSide]uint8)(blots[(y+oy)&(grainSide-1)*grainSide:])
+		paper := t.f.paperRow(&blots, y)
 		for w := all; w != 0; {
 			at := int64(bits.TrailingZeros64(w))
 			n := int64(bits.TrailingZeros64(^(w >> (uint(at) & 63))))
@@ -151,8 +154,8 @@ func (t *tracer) pressSoft(s *segment, fr *frame, flow [2]int32) {
 				m := int64(0)
 				if k.depth > 0 {
 					// Depth below the edge, moved by the grain.
-					e := r - d + (int64(paper[(x+ox)&(grainSide-1)])-128)*int64(k.ragged)>>8
-					m = min(max(e*int64(k.depth)>>8, 0), 255)
+					e := r - d + (int64(paper[columns[x&63]])-128)*ragged>>8
+					m = min(max(e*depth/full, 0), 255)
 				} else {
 					m = int64(k.soft[min(d*(softSteps-1)/r, softSteps-1)])
 					m = m * (min(max(fa+on*slope>>16, low), high) >> 16) >> 8
@@ -169,6 +172,21 @@ func (t *tracer) pressSoft(s *segment, fr *frame, flow [2]int32) {
 		}
 		t.cov.rows[y&63], t.cov.solid[y&63] = 0, 0
 	}
+}
+
+// columns returns, for each column of the tile, which of a texture's it shows.
+func (f field) columns() (list [TileSize]uint8) {
+	x, _ := f.tileAt()
+	for i := range list {
+		list[i] = uint8((x + int64(i)) / int64(f.view.Zoom) & (grainSide - 1))
+	}
+	return list
+}
+
+// paperRow returns the row of a texture that row y of the tile shows.
+func (f field) paperRow(paper *[grainSide * grainSide]uint8, y int64) *[grainSide]uint8 {
+	_, top := f.tileAt()
+	return (*[grainSide]uint8)(paper[(top+y+int64(f.view.Top))/int64(f.view.Zoom)&(grainSide-1)*grainSide:])
 }
 
 // tileAt returns where the tile's pixel (0, 0) is on the canvas.
@@ -207,7 +225,7 @@ func shaded(rgb uint32, by int32) uint32 {
 
 // paintInk composites a layer of amounts over dst, once, and empties it.
 func (l *layer) paintInk(dst *Tile, f field, k *inkwell) {
-	ox, oy := f.tileAt()
+	columns := f.columns()
 	grain, alpha, opacity := int64(k.look.grain), k.look.alpha, uint64(k.opacity)
 	paper := k.look.paper
 	if paper == nil {
@@ -216,7 +234,7 @@ func (l *layer) paintInk(dst *Tile, f field, k *inkwell) {
 	for y := int64(l.y0); y < int64(l.y1); y++ {
 		row := (*[TileSize]uint32)(dst[y&63*TileSize:])
 		mask := (*[TileSize]uint8)(l.mask[y&63*TileSize:])
-		tooth := (*[grainSide]uint8)(paper[(y+oy)&(grainSide-1)*grainSide:])
+		tooth := f.paperRow(paper, y)
 		for w := l.rows[y&63]; w != 0; w &= w - 1 {
 			x := int64(bits.TrailingZeros64(w)) & 63
 			m := int64(mask[x])
@@ -224,7 +242,7 @@ func (l *layer) paintInk(dst *Tile, f field, k *inkwell) {
 				continue
 			}
 			mask[x] = 0
-			a := uint64(alpha[(m+int64(tooth[(x+ox)&(grainSide-1)])*grain>>8)&(alphaSteps-1)])
+			a := uint64(alpha[(m+int64(tooth[columns[x]])*grain>>8)&(alphaSteps-1)])
 			if a = by255(a * opacity); a != 0 {
 				row[x] = over(row[x], k.shades[m>>3], a)
 			}

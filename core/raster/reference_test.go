@@ -112,7 +112,7 @@ func sq(v float64) float64 { return v * v }
 func coverage(s *core.Stroke, w, h int32) []uint8 {
 	g := newGrid(w, h)
 	tiles := make([]*Tile, g.wide*g.high)
-	Draw(tiles, w, h, s)
+	Draw(tiles, w, h, s, Whole)
 	out := make([]uint8, w*h)
 	for i := range out {
 		x, y := int32(i)%w, int32(i)/w

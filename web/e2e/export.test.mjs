@@ -50,6 +50,14 @@ test("a piece is saved as PNG, small, large and transparent, and as SVG", { skip
     const alphas = new Set();
     for (let i = 3; i < bare.data.length; i += 4) alphas.add(bare.data[i]);
     assert.ok(alphas.has(0) && alphas.has(255) && alphas.has(128), "it is transparent beside the strokes and where these are");
+    for (const [i, name] of ["oil, flat", "watercolour", "brush pen"].entries()) {
+      await a.locator(".inhand").click();
+      await a.locator(".shelf").getByRole("radio", { name }).click();
+      await draw(a, wave(300, 760 + 130 * i, 900));
+    }
+    await a.keyboard.press("e");
+    await draw(a, wave(500, 850, 500, { height: 300 }));
+    await settled(a);
     const drawing = await saved(a, "SVG");
     assert.equal(drawing.name, "easel.svg");
     const off = await a.evaluate(async (text) => {

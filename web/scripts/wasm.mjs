@@ -11,7 +11,7 @@ mkdirSync(gen, { recursive: true });
 const env = { ...process.env, GOOS: "js", GOARCH: "wasm" };
 // What is not called while one draws need not be fast: without inlining it is 40 kB
 // less to load. Without the commit in it, a module that is the same has the same name.
-const cool = ["fmt", "github.com/vmihailenco/...", "internal/poll", "io/fs", "log", "os", "reflect", "sort", "syscall", "time"];
+const cool = ["easel.example/core/client", "easel.example/core/path", "easel.example/core/predict", "easel.example/core/replay", "easel.example/core/snapshot", "fmt", "github.com/vmihailenco/...", "internal/poll", "io/fs", "log", "os", "reflect", "sort", "syscall", "time"];
 const flags = ["-trimpath", "-buildvcs=false", "-ldflags=-s -w", ...cool.map((p) => `-gcflags=${p}=-l`)];
 for (const [name, path] of [["easel", "./wasm"], ["export", "./wasm/export"]]) {
   execFileSync("go", ["build", ...flags, "-o", join(gen, `${name}.wasm`), path], { cwd: join(web, ".."), env, stdio: "inherit" });
