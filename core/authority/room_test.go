@@ -30,7 +30,7 @@ func newRoomAt(t *testing.T, cfg Config, now int64) *Room {
 func join(t *testing.T, r *Room, id Session, member uint32, role core.Role, now int64) *guest {
 	t.Helper()
 	g := &guest{t: t, room: r, id: id}
-	h := wire.Hello{Oldest: 1, Newest: 1, Replica: uint64(id), Next: 1}
+	h := wire.Hello{Oldest: wire.Version, Newest: wire.Version, Replica: uint64(id), Next: 1}
 	if why := r.Open(id, Who{wire.Member{ID: member, Role: role}}, h, now); why != 0 {
 		t.Fatalf("session %d was refused: %v", id, why)
 	}
@@ -188,7 +188,7 @@ func TestActorsPerMember(t *testing.T) {
 	for id := range Session(3) {
 		join(t, r, id+1, 1, core.Painter, 0)
 	}
-	h := wire.Hello{Oldest: 1, Newest: 1, Replica: 1000, Next: 1}
+	h := wire.Hello{Oldest: wire.Version, Newest: wire.Version, Replica: 1000, Next: 1}
 	if why := r.Open(10, Who{wire.Member{ID: 1, Role: core.Painter}}, h, 0); why != 0 {
 		t.Fatalf("one replica too many was refused: %v", why)
 	}
@@ -212,7 +212,7 @@ func TestActorsPerMember(t *testing.T) {
 // Replica ids are seen by all: who takes another member's shuts nobody out.
 func TestClaims(t *testing.T) {
 	r := newRoomAt(t, DefaultConfig(), 0)
-	h := wire.Hello{Oldest: 1, Newest: 1, Replica: 77, Next: 1}
+	h := wire.Hello{Oldest: wire.Version, Newest: wire.Version, Replica: 77, Next: 1}
 	for member := range uint32(2) {
 		if why := r.Open(Session(member+1), Who{wire.Member{ID: member + 1, Role: core.Painter}}, h, 0); why != 0 {
 			t.Errorf("member %d is refused: %v", member+1, why)
@@ -256,7 +256,7 @@ func TestGhostCursor(t *testing.T) {
 func TestOnlooker(t *testing.T) {
 	r := newRoomAt(t, DefaultConfig(), 0)
 	before, digest := r.Seq(), r.piece.Digest()
-	h := wire.Hello{Oldest: 1, Newest: 1, Next: 1}
+	h := wire.Hello{Oldest: wire.Version, Newest: wire.Version, Next: 1}
 	if why := r.Open(1, Who{wire.Member{ID: 1, Role: core.Owner}}, h, 0); why != 0 {
 		t.Fatalf("an onlooker was refused: %v", why)
 	}
@@ -486,13 +486,13 @@ func TestManyMismatches(t *testing.T) {
 func FuzzReceive(f *testing.F) {
 	var w wire.Writer
 	f.Add(w.Push(nil, 1, core.Batch{Num: 1, Ops: dot(1)}, 0), w.Ping(nil, wire.Ping{Mark: 1}))
-	f.Add(w.Cursor(nil, wire.Cursor{X: 5}), w.Hello(nil, wire.Hello{Oldest: 1, Newest: 1}))
+	f.Add(w.Cursor(nil, wire.Cursor{X: 5}), w.Hello(nil, wire.Hello{Oldest: wire.Version, Newest: wire.Version}))
 	f.Add(w.Name(nil, wire.Name{Name: "__proto__"}), w.Mismatch(nil, wire.Mismatch{Piece: 1}))
 	f.Fuzz(func(t *testing.T, one, two []byte) {
 		r := New(DefaultConfig(), "", 1, 320, 240)
 		r.Start([]Epoch{{1, 1}}, 1)
 		for id := range Session(2) {
-			r.Open(id+1, Who{wire.Member{ID: uint32(id + 1), Role: core.Owner}}, wire.Hello{Oldest: 1, Newest: 1, Replica: uint64(id)}, 1)
+			r.Open(id+1, Who{wire.Member{ID: uint32(id + 1), Role: core.Owner}}, wire.Hello{Oldest: wire.Version, Newest: wire.Version, Replica: uint64(id)}, 1)
 		}
 		for now := range int64(3) {
 			r.Receive(1, one, now)
@@ -539,7 +539,7 @@ func TestManyHellos(t *testing.T) {
 	g := join(t, r, 1, 1, core.Painter, 1000)
 	g.look()
 	ask := func(now int64) int {
-		r.Receive(g.id, g.w.Hello(nil, wire.Hello{Oldest: 1, Newest: 1, Replica: 1, Next: 1}), now)
+		r.Receive(g.id, g.w.Hello(nil, wire.Hello{Oldest: wire.Version, Newest: wire.Version, Replica: 1, Next: 1}), now)
 		return len(g.look()[wire.TypeSnapshot])
 	}
 	for n := range hellosMax {

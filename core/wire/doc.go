@@ -14,7 +14,7 @@ package wire
 // Version is the protocol version that this package speaks. A change of any
 // frame adds one, with a line in PROTOCOL.md; a field at a frame's end that may be
 // missing adds the line alone.
-const Version = 1
+const Version = 2
 
 // Subprotocol is the WebSocket subprotocol that carries these frames.
 const Subprotocol = "easel.1"
