@@ -71,3 +71,32 @@ func BenchmarkPoint(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkBrushes draws 400 strokes of 32 points with each brush, 32 px wide,
+// and tells the time for each pixel of a stroke that a pen would ink.
+func BenchmarkBrushes(b *testing.B) {
+	const w, h = 1600, 1200
+	for _, p := range core.Presets() {
+		list := BenchStrokes(400, 32, w, h, 1)
+		inked := int64(0)
+		for _, s := range list {
+			s.Brush.Kind, s.Brush.Width, s.Brush.Opacity = p.Kind, 32*core.WidthUnit, 220
+			one := New(w, h)
+			pen := *s
+			pen.Brush.Kind = core.Pen
+			one.Place(&pen)
+			inked += one.Inked()
+		}
+		b.Run(p.Name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c := New(w, h)
+				for _, s := range list {
+					c.Place(s)
+				}
+				drawAll(c)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(inked), "ns/px")
+		})
+	}
+}

@@ -71,10 +71,11 @@ func chance(id core.StrokeID, index, channel uint32) uint32 {
 	return uint32((hi ^ lo) >> 16)
 }
 
-// softSteps is how many distances from the axis a soft tip tells apart.
+// softSteps is how many squared distances from the axis a soft tip tells apart.
 const softSteps = 1024
 
-// Soft tips: what they leave at i/1024 of the radius from the axis.
+// Soft tips: what they leave where the squared distance from the axis is i/1024 of
+// the squared radius.
 var (
 	// bell falls off as (1-d²)³, which looks like a normal distribution and ends.
 	bell = profile(func(d2 int64) int64 { q := 1<<20 - d2; return q * q >> 20 * q >> 20 })
@@ -85,8 +86,8 @@ var (
 // profile makes a table of a function of the squared distance; both are in
 // 1/2^20.
 func profile(f func(d2 int64) int64) (t [softSteps]uint8) {
-	for i := range int64(softSteps) {
-		t[i] = uint8(f(i*i) * 255 >> 20)
+	for i := range int64(softSteps - 1) { // the last is beyond
+		t[i] = uint8(f(i<<10) * 255 >> 20)
 	}
 	return t
 }

@@ -46,129 +46,173 @@ func (t *tracer) press(s *segment, flow [2]int32, way int64, e ends) {
 	t.cov.y0, t.cov.y1, t.cov.full = 0, 0, 0
 }
 
+// A linear is a linear function of the pixel.
+type linear struct{ v, x, y int64 }
+
+func (l *linear) at(x, y int64) int64 { return l.v + l.x*x + l.y*y }
+
+// A comb is what bristles leave along a row of pixels: five linear functions.
+type comb struct {
+	u, v      linear // place in the texture, Q16 texels
+	p         linear // by pressure and way, Q16
+	e1, e2    linear // by the distance from each edge, Q16
+	low, high int64  // bounds of p
+	first     linear // by the distance from the square ends, in 1/255 px
+	last      linear
+	gain      int64
+	streaks   *[grainSide * grainSide]uint8
+}
+
 // pressStreaks leaves what the bristles leave.
 func (t *tracer) pressStreaks(s *segment, fr *frame, flow [2]int32, way int64, e ends) {
 	k := t.look
 	width := max(int64(t.brush.Width), 8) // 1/16 px
-	// Texels, Q16, as linear functions. More than one a px would flicker.
+	along, across := linear{fr.along, fr.tx, fr.ty}, linear{fr.across, fr.sx, fr.sy}
+	// Texels, Q16. More than one a px would flicker.
 	most := one16 / int64(t.f.view.Zoom)
-	perU := min(int64(k.bristle)*core.WidthUnit<<16/width, most)
+	c := comb{low: 0, high: 255 << 16, gain: int64(k.gain), streaks: k.streaks}
+	if c.streaks == nil {
+		c.streaks = &fineStreaks
+	}
+	c.u = across.times(min(int64(k.bristle)*core.WidthUnit<<16/width, most))
+	c.u.v += int64(t.seed & 0x7fffff)
 	perV := min(int64(k.stretch)*core.WidthUnit<<16/width, most)
-	u, du, dyu := fr.across*perU>>16+int64(t.seed&0x7fffff), fr.sx*perU>>16, fr.sy*perU>>16
-	v, dv, dyv := (fr.along+way<<8)*perV>>16+int64(t.seed>>9), fr.tx*perV>>16, fr.ty*perV>>16
+	c.v = along.times(perV)
+	c.v.v += way<<8*perV>>16 + int64(t.seed>>9)
 	// What is left, Q16: by pressure along the segment, less what ran out.
-	run := int64(k.run) * core.WidthUnit << 16 / width // per px, Q16
-	fa := int64(flow[0])<<16 - min(way*run>>8, 1<<30)
-	fb := int64(flow[1])<<16 - min((way+fr.length>>8)*run>>8, 1<<30)
-	low, high := min(fa, fb), max(fa, fb)
-	slope := (fb - fa) << 16 / max(fr.length, one16/8) // per px
-	p, dp, dyp := fa+fr.along*slope>>16, fr.tx*slope>>16, fr.ty*slope>>16
-	// The edge: r - |across| at each pixel, against a quarter of the radius.
-	grow := s.k >> 14
-	r, dr, dyr := int64(s.a.r)<<8+fr.along*grow>>16, fr.tx*grow>>16, fr.ty*grow>>16
-	steep := int64(k.edge) << 16 / max(int64(s.a.r)<<8/4>>8, 1) // per px<<8
-	gain, streaks := int64(k.gain), k.streaks
-	if streaks == nil {
-		streaks = &fineStreaks
+	spent := int64(k.run) * core.WidthUnit << 16 / width // per px, Q16
+	fa := int64(flow[0])<<16 - min(way*spent>>8, 1<<30)
+	fb := int64(flow[1])<<16 - min((way+fr.length>>8)*spent>>8, 1<<30)
+	c.low, c.high = min(fa, fb), max(fa, fb)
+	c.p = along.times((fb - fa) << 16 / max(fr.length, one16/8))
+	c.p.v += fa
+	// The edges: r - across and r + across, of which a quarter of r is all.
+	steep := int64(k.edge) << 18 / max(int64(s.a.r)<<8>>8, 1) << 8 // per px, Q16
+	r := along.times(s.k >> 14)
+	r.v += int64(s.a.r) << 8
+	less := int64(k.edge) << 16
+	c.e1 = linear{r.v - across.v, r.x - across.x, r.y - across.y}.times(steep)
+	c.e2 = linear{r.v + across.v, r.x + across.x, r.y + across.y}.times(steep)
+	c.e1.v, c.e2.v = c.e1.v-less, c.e2.v-less
+	c.first.v, c.last.v = 255, 255
+	cut := k.tip == squareTip && (e.first || e.last)
+	if k.tip == squareTip && e.first {
+		c.first = linear{along.v>>8 + 128, along.x >> 8, along.y >> 8}
 	}
-	from, to := int64(-one16*4096), int64(one16*8192)
-	if e.first && k.tip == squareTip {
-		from = 0
-	}
-	if e.last && k.tip == squareTip {
-		to = fr.length
+	if k.tip == squareTip && e.last {
+		c.last = linear{(fr.length-along.v)>>8 + 128, -along.x >> 8, -along.y >> 8}
 	}
 	for y := int64(t.cov.y0); y < int64(t.cov.y1); y++ {
 		solid := t.cov.solid[y&63]
 		mask := (*[TileSize]uint8)(t.cov.mask[y&63*TileSize:])
 		out := (*[TileSize]uint8)(t.l.mask[y&63*TileSize:])
 		all := t.cov.rows[y&63] | solid
+		if all == 0 {
+			continue
+		}
 		t.l.rows[y&63] |= all
-		for w := all; w != 0; {
-			at := int64(bits.TrailingZeros64(w))
-			n := int64(bits.TrailingZeros64(^(w >> (uint(at) & 63))))
-			w &^= run64(at, n)
-			pu, pv := u+du*at+dyu*y, v+dv*at+dyv*y
-			pp, pr := p+dp*at+dyp*y, r+dr*at+dyr*y
-			ps, pt := fr.across+fr.sx*at+fr.sy*y, fr.along+fr.tx*at+fr.ty*y
-			for x := at; x < at+n; x++ {
-				c := int64(mask[x&63])
-				if solid>>(uint(x)&63)&1 != 0 {
-					c = 255
-				}
-				b := int64(streaks[pu>>16&(grainSide-1)*grainSide|pv>>16&(grainSide-1)])
-				m := min(max(pp, low), high)>>16 + b*gain>>8
-				m += min((pr-abs(ps))>>8*steep>>16-int64(k.edge), 0)
-				m = min(max(m, 0), 255)
-				c = min(c, max((pt-from)>>8+128, 0), max((to-pt)>>8+128, 0))
-				m = m * c >> 8
-				m += m >> 7
-				if m > int64(out[x&63]) {
-					out[x&63] = uint8(m)
-				}
-				mask[x&63] = 0
-				pu, pv, pp, pr, ps, pt = pu+du, pv+dv, pp+dp, pr+dr, ps+fr.sx, pt+fr.tx
+		for w := solid; w != 0; {
+			at := uint(bits.TrailingZeros64(w))
+			n := uint(bits.TrailingZeros64(^(w >> (at & 63))))
+			w &^= run(at, n)
+			for i := range mask[at : at+n] {
+				mask[at+uint(i)] = 255
 			}
 		}
+		at := uint(bits.TrailingZeros64(all))
+		end := uint(64 - bits.LeadingZeros64(all))
+		c.row(out[at:end], mask[at:end], int64(at), y, cut)
 		t.cov.rows[y&63], t.cov.solid[y&63] = 0, 0
 	}
 }
 
-func run64(at, n int64) uint64 { return run(uint(at), uint(n)) }
+// times returns l multiplied by f, Q16.
+func (l linear) times(f int64) linear { return linear{l.v * f >> 16, l.x * f >> 16, l.y * f >> 16} }
+
+// row leaves pixels of row y, from x on: in each of out the greater of what is
+// there and what the bristles leave of the coverage in mask, which becomes 0.
+func (c *comb) row(out, mask []uint8, x, y int64, cut bool) {
+	if cut {
+		for i := range mask {
+			k := min(c.first.at(x+int64(i), y), c.last.at(x+int64(i), y))
+			mask[i] = uint8(min(int64(mask[i]), max(k, 0)))
+		}
+	}
+	u, v, p, e1, e2 := c.u.at(x, y), c.v.at(x, y), c.p.at(x, y), c.e1.at(x, y), c.e2.at(x, y)
+	du, dv, dp, d1, d2 := c.u.x, c.v.x, c.p.x, c.e1.x, c.e2.x
+	low, high, gain, streaks := c.low, c.high, c.gain, c.streaks
+	out = out[:len(mask)]
+	for i, k := range mask {
+		b := int64(streaks[uint64(u)>>16&(grainSide-1)<<7|uint64(v)>>16&(grainSide-1)])
+		m := min(max(p, low), high) + min(e1, e2, 0) + b*gain<<8
+		m = min(max(m>>16, 0), 255) * int64(k)
+		m = (m + m>>8 + 1) >> 8
+		out[i] = uint8(max(m, int64(out[i])))
+		mask[i] = 0
+		u, v, p, e1, e2 = u+du, v+dv, p+dp, e1+d1, e2+d2
+	}
+}
 
 // pressSoft leaves what a soft tip leaves: by the distance from the axis, or from
 // the edge.
 func (t *tracer) pressSoft(s *segment, fr *frame, flow [2]int32) {
 	k := t.look
-	grow := s.k >> 14
-	fa, fb := int64(flow[0])<<16, int64(flow[1])<<16
-	low, high := min(fa, fb), max(fa, fb)
-	slope := (fb - fa) << 16 / max(fr.length, one16/8)
-	ra := int64(s.a.r) << 8
-	rlow, rhigh := int64(min(s.a.r, s.b.r))<<8, int64(max(s.a.r, s.b.r))<<8
+	along, across := linear{fr.along, fr.tx, fr.ty}, linear{fr.across, fr.sx, fr.sy}
+	length := fr.length
+	// 1/r² and the pressure's part vary from end to end; between, by lines.
+	ra, rb := int64(s.a.r), int64(s.b.r)
+	ia, ib := int64(softSteps)<<32/(ra*ra), int64(softSteps)<<32/(rb*rb) // 1024/px², of 1/2^16 px², Q32
+	fa, fb := int64(flow[0]), int64(flow[1])
+	per := int64(1<<32) / max(length, one16/8)
 	columns := t.f.columns()
-	depth, ragged := int64(k.depth), int64(k.ragged)*int64(t.f.view.Zoom)
 	full := int64(t.f.view.Zoom) << 8
+	depth, ragged := int64(k.depth), int64(k.ragged)*int64(t.f.view.Zoom)
+	inside := full*256/max(depth, 1) + ragged>>1 + one8 // this deep all is the same
 	for y := int64(t.cov.y0); y < int64(t.cov.y1); y++ {
 		mask := (*[TileSize]uint8)(t.cov.mask[y&63*TileSize:])
 		out := (*[TileSize]uint8)(t.l.mask[y&63*TileSize:])
 		solid := t.cov.solid[y&63]
 		all := t.cov.rows[y&63] | solid
+		if all == 0 {
+			continue
+		}
 		t.l.rows[y&63] |= all
 		paper := t.f.paperRow(&blots, y)
-		for w := all; w != 0; {
-			at := int64(bits.TrailingZeros64(w))
-			n := int64(bits.TrailingZeros64(^(w >> (uint(at) & 63))))
-			w &^= run64(at, n)
-			ps, pt := fr.across+fr.sx*at+fr.sy*y, fr.along+fr.tx*at+fr.ty*y
-			for x := at; x < at+n; x++ {
-				c := int64(mask[x&63])
-				if solid>>(uint(x)&63)&1 != 0 {
-					c = 255
-				}
-				on := min(max(pt, 0), fr.length)
-				off := (pt - on) >> 8
-				across := ps >> 8
-				r := min(max(ra+on*grow>>16, rlow), rhigh) >> 8 // Q8
-				d := root(off*off + across*across)              // Q8
-				m := int64(0)
-				if k.depth > 0 {
-					// Depth below the edge, moved by the grain.
-					e := r - d + (int64(paper[columns[x&63]])-128)*ragged>>8
-					m = min(max(e*depth/full, 0), 255)
-				} else {
-					m = int64(k.soft[min(d*(softSteps-1)/r, softSteps-1)])
-					m = m * (min(max(fa+on*slope>>16, low), high) >> 16) >> 8
-				}
-				if k.depth == 0 || c < 255 {
-					m = m * (c + c>>7) >> 8
-				}
-				if m > int64(out[x&63]) {
-					out[x&63] = uint8(m)
-				}
-				mask[x&63] = 0
-				ps, pt = ps+fr.sx, pt+fr.tx
+		from, end := int64(bits.TrailingZeros64(all)), int64(64-bits.LeadingZeros64(all))
+		ps, pt := across.at(from, y), along.at(from, y)
+		for x := from; x < end; x++ {
+			c := int64(mask[x&63])
+			if solid>>(uint(x)&63)&1 != 0 {
+				c = 255
 			}
+			on := min(max(pt, 0), length)
+			off, side := (pt-on)>>8, ps>>8
+			d2 := off*off + side*side // Q16
+			ps, pt = ps+fr.sx, pt+fr.tx
+			if c == 0 {
+				continue
+			}
+			part := on * per >> 16 // Q16
+			var m int64
+			if depth > 0 {
+				r := ra + (rb-ra)*part>>16
+				m = 255
+				if in := r - inside; in < 0 || d2 > in*in {
+					e := r - root(d2) + (int64(paper[columns[x&63]])-128)*ragged>>8
+					m = min(max(e*depth/full, 0), 255)
+				}
+				if c < 255 {
+					m = (m*c + 255) >> 8
+				}
+			} else {
+				q := d2 * (ia + (ib-ia)*part>>16) >> 32
+				m = int64(k.soft[min(q, softSteps-1)]) * (fa + (fb-fa)*part>>16)
+				m = (m + m>>8 + 1) >> 8
+			}
+			if m > int64(out[x&63]) {
+				out[x&63] = uint8(m)
+			}
+			mask[x&63] = 0
 		}
 		t.cov.rows[y&63], t.cov.solid[y&63] = 0, 0
 	}

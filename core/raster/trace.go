@@ -204,12 +204,6 @@ func (t *tracer) segment(s *segment, after int64, i int, last bool) {
 			t.bar(s.b)
 		}
 		return
-	case k.soft != nil || k.depth > 0:
-		t.into.dot(t.f, s.a)
-		t.sides(s, 0, 0)
-		if last {
-			t.into.dot(t.f, s.b)
-		}
 	default:
 		t.joint(s)
 		t.sides(s, s.extent, after)
