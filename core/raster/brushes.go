@@ -48,9 +48,6 @@ const (
 // the same everywhere.
 func (k *look) plain() bool { return k.alpha == nil }
 
-// textured reports whether what the tip leaves depends on the way so far.
-func (k *look) textured() bool { return k.streaks != nil }
-
 // measured reports whether drawing needs the way from point to point.
 func (k *look) measured() bool { return k.taper > 0 || k.streaks != nil || k.run > 0 || k.tip == drops }
 

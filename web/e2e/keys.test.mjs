@@ -21,11 +21,11 @@ test("by keyboard alone: tools, size, zoom, panels", { skip }, async () => {
     // Every control is reached by Tab, and the colours are a group of their own.
     const focus = () => a.evaluate(() => document.activeElement.getAttribute("aria-label"));
     const seen = [];
-    for (let i = 0; i < 18; i++) {
+    for (let i = 0; i < 24; i++) {
       await a.keyboard.press("Tab");
       seen.push(await focus());
     }
-    for (const name of ["Brush", "Size", "Opacity", "ink", "Zoom in", "Keys", "Share"]) assert.ok(seen.includes(name), `${name} is among ${seen}`);
+    for (const name of ["Brush", "Fill", "pen: choose a brush", "Size", "Opacity", "ink", "Zoom in", "Keys", "Share"]) assert.ok(seen.includes(name), `${name} is among ${seen}`);
     await a.locator(".paint.on").focus();
     await a.keyboard.press("ArrowRight");
     assert.equal(await focus(), await a.locator(".paint.on").getAttribute("aria-label"));

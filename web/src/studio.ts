@@ -3,7 +3,6 @@
 import { pause, tokenOf } from "./api";
 import { brushInHand, presets, remember } from "./brushes";
 import { Core, Todo, type Box, type Placing } from "./core";
-import { Eraser } from "./eraser";
 import { beGuest, doubted, firstPlace, known } from "./guest";
 import { leftBehind } from "./kept";
 import type { Life } from "./life";
@@ -15,6 +14,7 @@ import { Sheet } from "./sheet";
 import { Ring } from "./stats";
 import { lastToken, shelf, Stock } from "./stock";
 import * as store from "./store";
+import { Tools } from "./tools";
 import { flipAt, turnAt, zoomAt, type Spot, type View } from "./view";
 
 const gone = -(2 ** 31);
@@ -37,8 +37,7 @@ export class Studio implements Hands {
   private spent = 0; // our time since the last frame
   private noticed = 0;
   private piece = 0; // that was shown last
-  private readonly eraser: Eraser;
-  private pour: [number, number] | null = null; // where the bucket would be poured out, px
+  private readonly tools: Tools;
   private stock: Stock | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -58,7 +57,7 @@ export class Studio implements Hands {
   private constructor(readonly core: Core, ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, private readonly life: Life) {
     this.sheet = new Sheet(canvas, overlay, core, (v) => { store.zoom.value = v.zoom; });
     this.pointers = new Pointers(ground, this, life);
-    this.eraser = new Eraser(core);
+    this.tools = new Tools(core, (x, y) => this.sheet.colorAt(x, y));
     this.session = new Session(
       {
         opened: (now) => { core.x.opened(now); },
@@ -167,9 +166,7 @@ export class Studio implements Hands {
 
   down(kind: number): boolean {
     store.settings.value = false;
-    this.eraser.down();
-    if ((store.tool.value === "eraser" || store.tool.value === "bucket") && !store.canDraw()) return this.watching();
-    if (store.tool.value !== "brush" && store.tool.value !== "rubber") return true;
+    if (!this.tools.draws()) return this.tools.down() || this.watching();
     const begin = performance.now();
     this.core.brush(brushInHand());
     const refused = this.core.x.down(kind, begin);
@@ -182,19 +179,11 @@ export class Studio implements Hands {
 
   private watching(): false { return store.toast("This link lets you watch. Ask for one that lets you draw."), false; }
 
-  private pick(packed: Int32Array): void {
-    const n = packed.length;
-    const color = this.sheet.colorAt((packed[n - 4] ?? 0) / 256, (packed[n - 3] ?? 0) / 256);
-    if (color !== "") store.color.value = color;
-  }
-
   samples(packed: Int32Array, stamp: number): void {
     if (packed.length === 0) return;
     const begin = performance.now();
-    if (store.tool.value === "picker") this.pick(packed);
-    else if (store.tool.value === "bucket") this.pour = [(packed.at(-4) ?? 0) >> 8, (packed.at(-3) ?? 0) >> 8];
-    else if (store.tool.value === "eraser") this.eraser.samples(packed);
-    else this.core.samples(packed, begin);
+    if (this.tools.draws()) this.core.samples(packed, begin);
+    else this.tools.samples(packed);
     this.sheet.draw();
     const end = performance.now();
     this.spent += end - begin;
@@ -202,19 +191,13 @@ export class Studio implements Hands {
   }
 
   up(): void {
-    if (store.tool.value === "picker") store.tool.value = "brush";
-    else store.drawn.value = true;
-    if (store.tool.value === "bucket" && this.pour !== null) {
-      this.core.brush(brushInHand());
-      this.core.x.fill(...this.pour, performance.now());
-      store.used(store.color.value);
-    }
-    this.pour = null;
+    store.drawn.value ||= store.tool.value !== "picker";
+    this.tools.up();
     this.core.x.up(performance.now());
     this.step();
   }
 
-  cancel(): void { this.pour = null; this.core.x.cancel(performance.now()); this.step(); }
+  cancel(): void { this.tools.cancel(); this.core.x.cancel(performance.now()); this.step(); }
 
   point(at: Spot | null, down: boolean): void {
     this.at = at;
