@@ -9,7 +9,7 @@ import { Working } from "./working";
 const forms = [
   { name: "PNG", hint: "as it is", kind: "png", scale: 1 },
   { name: "PNG, twice as large", hint: "for print", kind: "png", scale: 2 },
-  { name: "SVG", hint: "every stroke a shape, for other programs", kind: "svg", scale: 1 },
+  { name: "SVG", hint: "lines are shapes, for other programs", kind: "svg", scale: 1 },
 ] as const;
 const mimes = { png: "image/png", svg: "image/svg+xml" };
 

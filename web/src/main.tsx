@@ -130,7 +130,7 @@ function App() {
     rename: (name, color) => { studio?.core.name(name, color); },
   };
   const s = store.state.value;
-  const invite = !store.drawn.value && s.phase === "live" && !s.canUndo;
+  const invite = !store.drawn.value && !store.settings.value && s.phase === "live" && !s.canUndo;
   const nowhere = s.phase === "refused" && s.refusal === notMember && s.seq === 0;
   return (
     <>
