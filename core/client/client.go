@@ -78,6 +78,7 @@ type Client struct {
 	moved      bool
 
 	brush  core.Brush
+	guides Guides
 	used   uint32         // the last N that was used on this piece, for as long as the replica looks on
 	strays []predict.Lost // ink that was meant for a piece that is gone
 	pen    pen

@@ -12,6 +12,7 @@ type pen struct {
 	ink    *ink.Pen
 	stroke core.StrokeID // N is 0 until the first point
 	points []core.Point
+	sketch sketch
 }
 
 func (p *pen) drop() { *p = pen{points: p.points[:0]} }
@@ -32,6 +33,7 @@ func (c *Client) Down(p ink.Pointer) core.Refusal {
 	}
 	c.pen.drop()
 	c.pen.down, c.pen.ink = true, ink.New(p, smoothing)
+	c.sketch()
 	return 0
 }
 
@@ -52,7 +54,10 @@ func (c *Client) mayDraw() core.Refusal {
 func (c *Client) Sample(s ink.Sample, now int64) {
 	if c.pen.down {
 		c.pen.points = c.pen.ink.Add(c.pen.points[:0], s)
-		c.trace(c.pen.points, now)
+		c.sketchSample(s, c.pen.points)
+		if c.pen.sketch.shape == Free {
+			c.trace(c.pen.points, now)
+		}
 	}
 }
 
@@ -61,9 +66,14 @@ func (c *Client) Up(now int64) {
 	if !c.pen.down {
 		return
 	}
-	c.pen.points = c.pen.ink.Up(c.pen.points[:0])
-	c.trace(c.pen.points, now)
+	if c.pen.points = c.pen.ink.Up(c.pen.points[:0]); c.pen.sketch.shape == Free {
+		if len(c.pen.points) > 0 {
+			c.sketchEnd(c.pen.points)
+		}
+		c.trace(c.pen.points, now)
+	}
 	c.endStroke()
+	c.settleSketch(now)
 	c.pen.drop()
 	c.flush(now, true)
 	c.changed = true
@@ -75,6 +85,7 @@ func (c *Client) Cancel(now int64) {
 		return
 	}
 	id := c.pen.stroke
+	c.dropSketch()
 	c.pen.drop()
 	if id.N == 0 {
 		return

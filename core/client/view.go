@@ -35,7 +35,7 @@ func (c *Client) draw(events []predict.Event) {
 // drawOverlay shows the strokes that are only predicted.
 func (c *Client) drawOverlay() {
 	c.overlay = c.replica.Overlay(c.overlay[:0])
-	c.canvas.Overlay(c.overlay)
+	c.canvas.Overlay(c.withSketch(c.overlay))
 }
 
 // A truncation takes a tenth of the piece at once, which no frame has the time to

@@ -110,6 +110,9 @@ func (p *Pen) place() core.Point {
 	return core.Point{X: round(p.x), Y: round(p.y), Pressure: uint8(min(max(p.pressure>>8, 0), 255))}
 }
 
+// Pressureless reports whether the pen knows no pressure.
+func (p *Pen) Pressureless() bool { return p.pointer != Stylus }
+
 // force returns the pressure of s. Only a stylus has one; the others draw with
 // full width.
 func (p *Pen) force(s Sample) int64 {
