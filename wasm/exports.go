@@ -198,6 +198,14 @@ func swatch(kind, color, width, opacity, w, h uint32) uint32 {
 	return give(rgba)
 }
 
+// guides is [client.Client.SetGuides], and SetSmoothing.
+//
+//go:wasmexport guides
+func guides(shape uint32, folds int32, mirror, even uint32, smoothing int32) {
+	c.SetSmoothing(smoothing)
+	c.SetGuides(client.Guides{Shape: client.Shape(shape), Folds: folds, Mirror: mirror != 0, Even: even != 0})
+}
+
 //go:wasmexport down
 func down(pointer uint32, now float64) int32 {
 	started = false

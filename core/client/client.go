@@ -77,12 +77,13 @@ type Client struct {
 	cursorAt   int64
 	moved      bool
 
-	brush  core.Brush
-	guides Guides
-	used   uint32         // the last N that was used on this piece, for as long as the replica looks on
-	strays []predict.Lost // ink that was meant for a piece that is gone
-	pen    pen
-	undo   history
+	brush     core.Brush
+	guides    Guides
+	smoothing int32          // of the pen, see ink.Feel
+	used      uint32         // the last N that was used on this piece, for as long as the replica looks on
+	strays    []predict.Lost // ink that was meant for a piece that is gone
+	pen       pen
+	undo      history
 
 	notices []Notice
 	noticed uint32
@@ -99,9 +100,10 @@ type Client struct {
 // New returns a client that has no socket yet.
 func New(cfg Config) *Client {
 	return &Client{
-		cfg:     cfg,
-		brush:   core.Brush{Kind: core.Pen, Version: core.BrushVersion, Width: 6 * core.WidthUnit, Opacity: 255},
-		changed: true,
+		cfg:       cfg,
+		brush:     core.Brush{Kind: core.Pen, Version: core.BrushVersion, Width: 6 * core.WidthUnit, Opacity: 255},
+		smoothing: smoothing,
+		changed:   true,
 	}
 }
 

@@ -17,8 +17,11 @@ type pen struct {
 
 func (p *pen) drop() { *p = pen{points: p.points[:0]} }
 
-// smoothing is the light default of ink.New.
+// smoothing is a light default.
 const smoothing = 30
+
+// SetSmoothing sets how much the next strokes are smoothed, from 0 to 100.
+func (c *Client) SetSmoothing(n int32) { c.smoothing = n }
 
 // SetBrush sets the brush of the next stroke.
 func (c *Client) SetBrush(b core.Brush) { c.brush = b }
@@ -32,7 +35,7 @@ func (c *Client) Down(p ink.Pointer) core.Refusal {
 		return why
 	}
 	c.pen.drop()
-	c.pen.down, c.pen.ink = true, ink.New(p, smoothing)
+	c.pen.down, c.pen.ink = true, ink.New(p, ink.Feel{Smoothing: c.smoothing, Speed: core.PresetOf(c.brush.Kind).Speed})
 	c.sketch()
 	return 0
 }

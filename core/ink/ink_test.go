@@ -9,7 +9,7 @@ import (
 )
 
 func trace(p Pointer, smoothing int32, samples []Sample) []core.Point {
-	pen := New(p, smoothing)
+	pen := New(p, Feel{Smoothing: smoothing})
 	var pts []core.Point
 	for _, s := range samples {
 		pts = pen.Add(pts, s)
@@ -73,7 +73,7 @@ func TestStraightStaysStraight(t *testing.T) {
 func TestLag(t *testing.T) {
 	for _, tt := range []struct{ px, most int32 }{{1, 100}, {4, 60}, {20, 40}} {
 		samples := line(200, tt.px)
-		pen := New(Stylus, 30)
+		pen := New(Stylus, Feel{Smoothing: 30})
 		for _, s := range samples {
 			pen.Add(nil, s)
 		}
@@ -134,7 +134,7 @@ func TestFewPoints(t *testing.T) {
 func TestGarbage(t *testing.T) {
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 1))
-	pen := New(Pointer(9), -5)
+	pen := New(Pointer(9), Feel{Smoothing: -5})
 	var pts []core.Point
 	for range 5000 {
 		pts = pen.Add(pts, Sample{X: int32(r.Uint32()), Y: int32(r.Uint32()), Pressure: uint16(r.Uint32()), Time: int64(r.Uint64())})
@@ -147,7 +147,7 @@ func TestGarbage(t *testing.T) {
 }
 
 func TestTail(t *testing.T) {
-	pen := New(Stylus, 80)
+	pen := New(Stylus, Feel{Smoothing: 80})
 	var pts []core.Point
 	for _, s := range line(20, 3) {
 		pts = pen.Add(pts, s)
@@ -156,5 +156,43 @@ func TestTail(t *testing.T) {
 	end := pen.Up(slices.Clone(pts))
 	if len(tail) != 2 || tail[0] != pts[len(pts)-1] || tail[1] != end[len(end)-1] {
 		t.Errorf("the tail is %v, want from %v to %v", tail, pts[len(pts)-1], end[len(end)-1])
+	}
+}
+
+// TestSpeed: a quick line is lighter than a slow one, by as much as its feel says,
+// a stylus's half as much; without, all lines are alike; a tap is never faint.
+func TestSpeed(t *testing.T) {
+	mean := func(p Pointer, f Feel, samples []Sample) int {
+		pen := New(p, f)
+		var pts []core.Point
+		for _, s := range samples {
+			s.Pressure = 65535
+			pts = pen.Add(pts, s)
+		}
+		pts = pen.Up(pts)
+		sum := 0
+		for _, q := range pts[len(pts)/2:] {
+			sum += int(q.Pressure)
+		}
+		return sum / (len(pts) - len(pts)/2)
+	}
+	f := Feel{Smoothing: 30, Speed: 60}
+	slow, quick := mean(Mouse, f, line(100, 1)), mean(Mouse, f, line(100, 40))
+	if slow < 225 || quick > 150 || quick < 100 {
+		t.Errorf("a slow line has pressure %d, a quick one %d", slow, quick)
+	}
+	if got := mean(Stylus, f, line(100, 40)); got < quick+30 || got > 230 {
+		t.Errorf("a quick line of a stylus has pressure %d, one of a mouse %d", got, quick)
+	}
+	for _, px := range []int32{1, 40} {
+		if got := mean(Mouse, Feel{Smoothing: 30}, line(100, px)); got != 255 {
+			t.Errorf("without speed a line has pressure %d", got)
+		}
+	}
+	if pts := trace(Mouse, 30, line(1, 1)); pts[0].Pressure != 255 {
+		t.Errorf("a tap has pressure %d", pts[0].Pressure)
+	}
+	if got := mean(Mouse, f, line(1, 1)); got < 150 {
+		t.Errorf("a tap has pressure %d, want at least 150", got)
 	}
 }

@@ -9,8 +9,10 @@ import "easel.example/core"
 type Pen struct {
 	pointer   Pointer
 	smoothing int64 // 0…100
+	lightness int64 // 0…100, see Feel.Speed
 
 	down     bool
+	moved    bool   // since it went down
 	last     Sample // the newest
 	x, y     int64  // the filter's place, 1/65536 px
 	pressure int64  // likewise, 1/65536 of full
@@ -18,10 +20,19 @@ type Pen struct {
 	emitted  core.Point
 }
 
-// New returns a pen that is about to touch down. smoothing is from 0 (none) to
-// 100 (strong); 30 is light: a quick line lags by less than a sample.
-func New(p Pointer, smoothing int32) *Pen {
-	return &Pen{pointer: p, smoothing: int64(min(max(smoothing, 0), 100))}
+// A Feel is how a pen answers to the hand; each is from 0 to 100.
+type Feel struct {
+	Smoothing int32 // 0 is none; 30 is light: a quick line lags by less than a sample
+	Speed     int32 // how many % of its pressure a very quick line loses; a stylus, which has its own, half as many
+}
+
+// New returns a pen that is about to touch down.
+func New(p Pointer, f Feel) *Pen {
+	pen := &Pen{pointer: p, smoothing: int64(min(max(f.Smoothing, 0), 100)), lightness: int64(min(max(f.Speed, 0), 100))}
+	if p == Stylus {
+		pen.lightness /= 2
+	}
+	return pen
 }
 
 // Distances in 1/32 px. A point that is nearer than step to the one before is
@@ -55,6 +66,9 @@ func (p *Pen) follow(s Sample) {
 	dt := min(max(s.Time-p.last.Time, 1000), 100_000) // µs; a clock that stands or jumps is not believed
 	way := int64(max(distance(s.X-p.last.X), distance(s.Y-p.last.Y)))
 	now := way * 1_000_000 / 256 / dt
+	if !p.moved && way > 0 {
+		p.moved, p.speed = true, min(now, touchdown)
+	}
 	p.speed += (now - p.speed) / 2
 	k := p.keep()
 	p.x += (int64(s.X)<<8 - p.x) * k >> 8
@@ -113,13 +127,25 @@ func (p *Pen) place() core.Point {
 // Pressureless reports whether the pen knows no pressure.
 func (p *Pen) Pressureless() bool { return p.pointer != Stylus }
 
+// A line at halfSpeed, in px a second, loses half of what a very quick one does.
+const halfSpeed = 1200
+
+// touchdown is the speed that a pen is taken to have when it touches down, as far
+// as the pressure goes: a line begins thin, and swells where the hand lingers.
+const touchdown = 900
+
 // force returns the pressure of s. Only a stylus has one; the others draw with
-// full width.
+// all of it. Either loses by speed.
 func (p *Pen) force(s Sample) int64 {
-	if p.pointer != Stylus {
-		return 65535
+	full := int64(65535)
+	if p.pointer == Stylus {
+		full = int64(s.Pressure)
 	}
-	return int64(s.Pressure)
+	speed := p.speed
+	if !p.down || p.speed == 0 && p.lightness > 0 && !p.moved {
+		speed = touchdown
+	}
+	return full - full*p.lightness*speed/(100*(speed+halfSpeed))
 }
 
 // round returns the nearest step of the grid to v, which is in 1/65536 px.

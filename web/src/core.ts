@@ -22,6 +22,7 @@ interface Exports {
   tick(now: number): number;
   frame(): number;
   brush(kind: number, color: number, width: number, opacity: number): void;
+  guides(shape: number, folds: number, mirror: number, even: number, smoothing: number): void;
   presets(): number;
   swatch(kind: number, color: number, width: number, opacity: number, w: number, h: number): number;
   down(pointer: number, now: number): number;

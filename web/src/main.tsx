@@ -6,6 +6,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Debug } from "./debug";
 import { begin } from "./begin";
 import { action } from "./keys";
+import * as guides from "./guides";
 import { Life } from "./life";
 import { stepSize } from "./palette";
 import { Corner, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
@@ -26,6 +27,8 @@ function perform(studio: Studio, name: string): boolean {
     case "brush": case "bucket": case "picker": case "hand": store.tool.value = name; break;
     case "eraser": store.tool.value = store.tool.value === "rubber" ? "eraser" : "rubber"; break;
     case "swap": store.swap(); break;
+    case "line": case "ellipse": store.tool.value = "brush"; guides.toggleShape(name === "line" ? 1 : 2); break;
+    case "symmetry": store.tool.value = "brush"; guides.toggleSymmetry(); break;
     case "turn": studio.turn(15); break;
     case "turnback": studio.turn(-15); break;
     case "flip": studio.flip(); break;
@@ -72,7 +75,7 @@ const easelOf = (studio: Studio) => ({
 
 /** Listens to keys, but leaves those alone that are meant for a field. */
 function listen(studio: Studio, life: Life): void {
-  const typing = (e: KeyboardEvent): boolean => e.target instanceof HTMLInputElement && e.target.type !== "range" && e.target.type !== "color";
+  const typing = (e: KeyboardEvent): boolean => e.target instanceof HTMLSelectElement || (e.target instanceof HTMLInputElement && e.target.type !== "range" && e.target.type !== "color");
   // Tab hides the panels from who draws with a pointer; for all others it goes
   // from one to the next.
   let drawing = false;
@@ -92,8 +95,16 @@ function listen(studio: Studio, life: Life): void {
       e.preventDefault();
     }
   });
+  // With Shift held lines are straight in another sense, also while one draws.
+  const evenly = (on: boolean): void => {
+    if (guides.even.value === on) return;
+    guides.even.value = on;
+    studio.guide();
+  };
+  life.on(window, "keydown", (e) => { if (e.key === "Shift") evenly(true); });
+  life.on(window, "keyup", (e) => { if (e.key === "Shift") evenly(false); });
   life.on(window, "keyup", (e) => { if (e.code === "Space") studio.pointers.space = false; });
-  life.on(window, "blur", () => { studio.pointers.space = false; });
+  life.on(window, "blur", () => { studio.pointers.space = false; evenly(false); });
 }
 
 /** The way to one's other workspaces, where there is none into this one. */

@@ -1,4 +1,5 @@
 // The floating panels: tools, brush, top bar, zoom, and the bar of a phone.
+import * as guides from "./guides";
 import { Icon, type IconName } from "./icons";
 import { paints, readableOn } from "./palette";
 import * as store from "./store";
@@ -55,7 +56,19 @@ function walk(e: KeyboardEvent): void {
 
 const eraserLabel = (tool: store.Tool): string => (tool === "rubber" ? "Eraser; again: of whole strokes" : tool === "eraser" ? "Eraser of whole strokes; again: of paint" : "Eraser");
 
+function Guides() {
+  return (
+    <div class="guides">
+      <label class="slider"><span>Steadiness</span><output>{guides.steady.value} %</output>
+        <input type="range" min="0" max="100" value={guides.steady.value} aria-label="Steadiness" onInput={(e) => { guides.steady.value = Number(e.currentTarget.value); }} /></label>
+      <label>Shape <select value={guides.shape.value} onChange={(e) => { guides.shape.value = Number(e.currentTarget.value); }}>{guides.shapes.map((s, i) => <option key={s} value={i}>{s}</option>)}</select></label>
+      <label>Symmetry <select value={guides.symmetry.value} onChange={(e) => { guides.setSymmetry(Number(e.currentTarget.value)); }}>{guides.symmetries.map((s, i) => <option key={s.name} value={i}>{s.name}</option>)}</select></label>
+    </div>
+  );
+}
+
 export function Settings({ swatch }: Actions) {
+  const tool = store.tool.value;
   const color = store.color.value;
   const chosen = paints.some((p) => p.color === color);
   return (
@@ -88,6 +101,7 @@ export function Settings({ swatch }: Actions) {
           ))}
         </div>
       )}
+      {(tool === "brush") && <Guides />}
       <label class="custom">
         <span>Any colour</span>
         <input type="color" value={color} onInput={(e) => { store.color.value = e.currentTarget.value; }} />

@@ -102,7 +102,7 @@ export class Sheet {
 
   fit(): void {
     const narrow = innerWidth < 640;
-    const left = innerWidth < 1024 ? 76 : matchMedia("(pointer: coarse)").matches ? 288 : 252; // the panels' right edge
+    const left = innerWidth < 1024 ? 76 : matchMedia("(pointer: coarse)").matches ? 288 : 268; // the panels' right edge
     this.set(fit(innerWidth, innerHeight, this, narrow ? { left: 10, right: 10, top: 70, bottom: 92 } : { left, right: 24, top: 74, bottom: 72 }, this.view.flip));
   }
 
@@ -119,6 +119,28 @@ export class Sheet {
     for (const b of waiting) this.halo(b);
     for (const c of cursors) this.pen(c, members.find((m) => m.id === c.member), still);
     if (brush !== null) this.brush(brush);
+  }
+
+  /** The axes that strokes are mirrored at, or turned about. */
+  axes({ folds, mirror }: { folds: number; mirror: boolean }): void {
+    if (folds === 1 && !mirror) return;
+    const g = this.over;
+    const [mx, my] = [this.width / 2, this.height / 2];
+    const far = Math.hypot(mx, my);
+    const spokes = mirror ? 2 * folds : folds;
+    g.save();
+    g.setLineDash([3, 6]);
+    g.strokeStyle = "rgba(196, 55, 31, 0.55)";
+    g.beginPath();
+    for (let i = 0; i < spokes; i++) {
+      const a = (2 * Math.PI * i) / spokes - Math.PI / 2;
+      const [dx, dy] = [Math.cos(a), Math.sin(a)];
+      const reach = Math.min(far, mx / Math.max(Math.abs(dx), 1e-6), my / Math.max(Math.abs(dy), 1e-6)); // to the edge
+      g.moveTo(...toWindow(this.view, mx, my));
+      g.lineTo(...toWindow(this.view, mx + reach * dx, my + reach * dy));
+    }
+    g.stroke();
+    g.restore();
   }
 
   private halo(b: Box): void {

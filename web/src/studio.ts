@@ -3,6 +3,7 @@
 import { pause, tokenOf } from "./api";
 import { brushInHand, presets, remember } from "./brushes";
 import { Core, Todo, type Box, type Placing } from "./core";
+import * as guides from "./guides";
 import { beGuest, doubted, firstPlace, known } from "./guest";
 import { leftBehind } from "./kept";
 import type { Life } from "./life";
@@ -129,6 +130,7 @@ export class Studio implements Hands {
     const size = store.tool.value === "picker" ? 1 : store.size.value; // what picks is a crosshair
     const brush = this.at !== null && !this.handTool() ? { ...this.at, size } : null;
     this.sheet.decorate(this.waiting, store.cursors.value, store.state.value.members, brush, this.calm.matches);
+    if (store.tool.value === "brush") this.sheet.axes(guides.chosen());
     this.frames.add(this.spent + performance.now() - begin);
     this.spent = 0;
   }
@@ -169,12 +171,20 @@ export class Studio implements Hands {
     if (!this.tools.draws()) return this.tools.down() || this.watching();
     const begin = performance.now();
     this.core.brush(brushInHand());
+    this.guide();
     const refused = this.core.x.down(kind, begin);
     this.spent += performance.now() - begin;
     if (store.tool.value === "brush") store.used(store.color.value);
     remember();
     store.shelf.value = false;
     return refused === 3 ? this.watching() : refused === 0;
+  }
+
+  /** Tells the core what helps the hand. */
+  guide(): void {
+    const { folds, mirror } = guides.chosen();
+    const paint = store.tool.value === "brush";
+    this.core.x.guides(paint ? guides.shape.value : 0, paint ? folds : 1, paint && mirror ? 1 : 0, guides.even.value ? 1 : 0, guides.steady.value);
   }
 
   private watching(): false { return store.toast("This link lets you watch. Ask for one that lets you draw."), false; }
