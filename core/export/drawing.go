@@ -31,6 +31,9 @@ type Drawing struct {
 	Left    []Left // in the order in which they were met
 	points  int
 	count   int // elements
+	// The sides of the paper in px, where the file knows them: its strokes may lie
+	// partly beside it.
+	width, height int32
 }
 
 // Left says how many things of one kind were left out.
@@ -45,6 +48,8 @@ type Stroke struct {
 	Color   uint32     // 0xRRGGBB
 	Width   path.Fixed // at full pressure
 	Opacity uint8
+	Kind    core.BrushKind // 0 is the pen
+	Fill    core.Fill
 }
 
 // A Point is one point of a stroke.
@@ -117,7 +122,7 @@ func (d *Drawing) add(s Stroke) error {
 const tooManyPoints = FormatError("The strokes of the file have more than 1,048,576 points; no more are read.")
 
 // Read reads a drawing, by what is in it: Excalidraw's files, its libraries too,
-// and SVG. An error is a sentence.
+// SVG, and PNGs that hold a piece of Easel's or a drawing of Excalidraw's. An error is a sentence.
 func Read(data []byte) (Drawing, error) {
 	if len(data) > FileBytes {
 		return Drawing{}, FormatError("The file has " + thousands(int64(len(data))) + " bytes; at most " + thousands(FileBytes) + " are read.")
@@ -133,12 +138,14 @@ func Read(data []byte) (Drawing, error) {
 	switch {
 	case len(data) == 0:
 		err = FormatError("The file is empty.")
+	case data[0] == pngSignature[0]:
+		err = d.readPNG(data)
 	case data[0] == '<':
 		err = d.readSVG(data)
 	case data[0] == '{':
 		err = d.readExcalidraw(data)
 	default:
-		err = FormatError("This is neither an Excalidraw file nor SVG.")
+		err = FormatError("This is neither an Excalidraw file nor SVG nor a PNG that holds a drawing.")
 	}
 	if err == nil && len(d.Strokes) == 0 {
 		err = FormatError("There are no strokes in the file" + d.only() + ".")
@@ -177,6 +184,9 @@ func Bounds(strokes []Stroke) (x0, y0, x1, y1 path.Fixed) {
 // middle, and made smaller if they must be.
 func (d *Drawing) Place(width, height int32) (strokes []*core.Stroke, smaller bool) {
 	x0, y0, x1, y1 := Bounds(d.Strokes)
+	if d.width > 0 {
+		x0, y0, x1, y1 = 0, 0, path.Fixed(d.width)*path.One, path.Fixed(d.height)*path.One
+	}
 	w, h := int64(width)*path.One, int64(height)*path.One
 	scale, dx, dy := int64(one32), int64(0), int64(0)
 	if x0 < 0 || y0 < 0 || x1 > w || y1 > h {
@@ -188,7 +198,7 @@ func (d *Drawing) Place(width, height int32) (strokes []*core.Stroke, smaller bo
 		dx, dy = w/2-times32(x0+(x1-x0)/2, scale), h/2-times32(y0+(y1-y0)/2, scale)
 	}
 	for _, s := range d.Strokes {
-		b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: s.Color, Opacity: s.Opacity}
+		b := core.Brush{Kind: max(s.Kind, core.Pen), Version: core.BrushVersion, Color: s.Color, Opacity: s.Opacity, Fill: s.Fill}
 		b.Width = uint16(min(max((times32(s.Width, scale)*core.WidthUnit+path.One/2)>>16, 1), core.WidthMax))
 		var pts []core.Point
 		add := func() {
@@ -200,7 +210,7 @@ func (d *Drawing) Place(width, height int32) (strokes []*core.Stroke, smaller bo
 				q.Pressure = uint8(p.Pressure)
 			}
 			n := len(pts)
-			if n > 0 && pts[n-1].X == q.X && pts[n-1].Y == q.Y {
+			if d.width == 0 && n > 0 && pts[n-1].X == q.X && pts[n-1].Y == q.Y {
 				pts[n-1].Pressure = max(pts[n-1].Pressure, q.Pressure)
 				continue
 			}

@@ -1,8 +1,11 @@
 package export
 
 import (
+	"bytes"
+	"compress/zlib"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -341,4 +344,73 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// pngWith returns a PNG of a pixel with one more chunk.
+func pngWith(kind string, data []byte) []byte {
+	var out bytes.Buffer
+	g, err := NewPNG(&out, &Picture{Width: 1, Height: 1}, 1, White)
+	if err != nil {
+		panic(err)
+	}
+	g.out.chunk(kind, data)
+	for done, of := 0, 1; err == nil && done < of; {
+		done, of, err = g.Step()
+	}
+	return out.Bytes()
+}
+
+// latin1 writes each byte as the character of that number, as JSON has it.
+func latin1(b []byte) string {
+	var s strings.Builder
+	for _, c := range b {
+		switch {
+		case c == '"' || c == '\\':
+			s.WriteByte('\\')
+			s.WriteByte(c)
+		case c < ' ':
+			fmt.Fprintf(&s, "\\u%04x", c)
+		default:
+			s.WriteByte(c)
+		}
+	}
+	return s.String()
+}
+
+// TestExcalidrawPNG: the scene in a picture of Excalidraw's is read, deflated or
+// not, as it was in older ones, too; what is damaged or far too large is refused.
+func TestExcalidrawPNG(t *testing.T) {
+	const scene = `{"type":"excalidraw","elements":[{"type":"freedraw","x":10,"y":20,"points":[[0,0],[30,5]],"pressures":[0.5,0.7],"strokeColor":"#1971c2","strokeWidth":2}]}`
+	const word = "application/vnd.excalidraw+json\x00"
+	packed := func(s string) string {
+		var b bytes.Buffer
+		z := zlib.NewWriter(&b)
+		io.WriteString(z, s)
+		z.Close()
+		return latin1(b.Bytes())
+	}
+	for name, text := range map[string]string{
+		"deflated": `{"version":"1","encoding":"bstring","compressed":true,"encoded":"` + packed(scene) + `"}`,
+		"plain":    `{"version":"1","encoding":"bstring","compressed":false,"encoded":"` + latin1([]byte(scene)) + `"}`,
+		"older":    scene,
+	} {
+		d, err := Read(pngWith("tEXt", []byte(word+text)))
+		if err != nil || len(d.Strokes) != 1 || d.Strokes[0].Color != 0x1971c2 || len(d.Strokes[0].Points) != 2 {
+			t.Errorf("%s: %+v, %v", name, d.Strokes, err)
+		}
+	}
+	for name, file := range map[string][]byte{
+		"a bomb":       pngWith("tEXt", []byte(word+`{"compressed":true,"encoded":"`+packed(strings.Repeat(" ", FileBytes+1))+`"}`)),
+		"not deflated": pngWith("tEXt", []byte(word+`{"compressed":true,"encoded":"hello"}`)),
+		"no JSON":      pngWith("tEXt", []byte(word+"hello")),
+		"no scene":     pngWith("tEXt", []byte("Comment\x00hello")),
+		"a scene bomb": pngWith(sceneChunk, append([]byte{sceneVersion, 255, 255, 255, 255}, "x"...)),
+		"a lie":        pngWith(sceneChunk, append([]byte{sceneVersion, 0, 1, 0, 0}, 0x78, 0x9c, 3, 0, 0, 0, 0, 1)),
+		"newer":        pngWith(sceneChunk, []byte{sceneVersion + 1, 0, 0, 0, 0}),
+	} {
+		var sentence FormatError
+		if _, err := Read(file); !errors.As(err, &sentence) || !strings.HasSuffix(err.Error(), ".") {
+			t.Errorf("%s: %v, want a sentence", name, err)
+		}
+	}
 }

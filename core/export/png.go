@@ -62,7 +62,7 @@ func NewPNG(w io.Writer, p *Picture, scale int, paper Paper) (*PNG, error) {
 	if channels == 4 {
 		head[9] = 6 // with alpha
 	}
-	g.out.write("\x89PNG\r\n\x1a\n")
+	g.out.write(pngSignature)
 	g.out.chunk("IHDR", head[:])
 	g.out.chunk("sRGB", []byte{0})
 	z, err := zlib.NewWriterLevel(&g.out, zlib.DefaultCompression)

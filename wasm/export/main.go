@@ -32,6 +32,7 @@ type job interface {
 var (
 	in      []byte
 	out     []byte
+	view    []byte // of the picture
 	picture *export.Picture
 	writing job
 	file    bytes.Buffer
@@ -83,7 +84,8 @@ func output() uint32 {
 //go:wasmexport open
 func open(n uint32) int32 {
 	return truth(safely(func() (err error) {
-		picture, err = export.Open(in[:n])
+		view = in[:n]
+		picture, err = export.Open(view)
 		in = nil
 		return err
 	}))
@@ -97,13 +99,18 @@ func paperOf(bare uint32) export.Paper {
 	return export.White
 }
 
-// png begins a PNG of the picture, bare or over paper.
+// png begins a PNG of the picture, bare or over paper, with the piece in it or
+// without.
 //
 //go:wasmexport png
-func png(scale, bare uint32) int32 {
-	return truth(safely(func() (err error) {
+func png(scale, bare, whole uint32) int32 {
+	return truth(safely(func() error {
 		file.Reset()
-		writing, err = export.NewPNG(&file, picture, int(min(scale, 1<<8)), paperOf(bare))
+		g, err := export.NewPNG(&file, picture, int(min(scale, 1<<8)), paperOf(bare))
+		if err == nil && whole != 0 {
+			err = g.Embed(view)
+		}
+		writing = g
 		return err
 	}))
 }

@@ -1,9 +1,11 @@
 // Files of others become strokes.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { PNG } from "pngjs";
 import { browse, browserPath, drag, draw, hash, invite, open, pixels, serve, serverPixels, settled, shot, state, together, wave } from "./help.mjs";
 
 const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
@@ -32,6 +34,45 @@ const excalidraw = JSON.stringify({
   ],
 });
 const svg = `<svg xmlns="http://www.w3.org/2000/svg"><g fill="none" stroke="#2f9e44" stroke-width="5" transform="translate(100 500)"><path d="M0 0c100 200 300-200 400 0s300 100 400 0"/><circle cx="500" cy="50" r="40"/></g></svg>`;
+
+test("an Easel file is a picture, and holds its strokes", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base, { acceptDownloads: true });
+  try {
+    for (const [i, name] of ["oil, flat", "pen"].entries()) {
+      await a.locator(".inhand").click();
+      await a.locator(".shelf").getByRole("radio", { name, exact: true }).click();
+      await draw(a, wave(200, 300 + 300 * i, 900));
+    }
+    await settled(a);
+    const shown = await pixels(a);
+    await a.keyboard.press("Control+s");
+    await a.getByLabel("Easel file").check();
+    await shot(a, "export-easel");
+    const [saved] = await Promise.all([a.waitForEvent("download"), a.getByRole("dialog").getByRole("button", { name: "Save" }).click()]);
+    assert.equal(saved.suggestedFilename(), "easel.easel.png");
+    const data = readFileSync(await saved.path());
+    assert.equal(createHash("sha256").update(PNG.sync.read(data).data).digest("hex"), shown, "any program shows it");
+    await a.getByRole("dialog").waitFor({ state: "detached" });
+    await a.keyboard.press("n");
+    await a.getByRole("button", { name: "Begin" }).click();
+    await a.waitForFunction(() => window.easel.state().piece === 2 && window.easel.state().phase === "live");
+    const file = join(folder, "a.easel.png");
+    writeFileSync(file, data);
+    await a.getByRole("button", { name: "More" }).filter({ visible: true }).click();
+    const [chooser] = await Promise.all([a.waitForEvent("filechooser"), a.locator(".menu").getByText("Open a drawing").click()]);
+    await chooser.setFiles(file);
+    await a.getByText("2 strokes drawn.").waitFor();
+    await strokes(a, 2);
+    await settled(a);
+    await together(a);
+    await shot(a, "easel-opened");
+    assert.equal(await pixels(a), (await serverPixels(a, server.base)).pixels);
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});
 
 test("drawings by others are opened, dropped, and undone in one step", { skip }, async () => {
   const server = await serve();
@@ -76,7 +117,7 @@ test("drawings by others are opened, dropped, and undone in one step", { skip },
     await b.getByText("This link lets you watch. Ask for one that lets you draw.").waitFor();
     // What is wrong with a file is said.
     for (const [files, say] of [
-      [[["a.png", "\x89PNG"]], "This is neither an Excalidraw file nor SVG."],
+      [[["a.png", "\x89PNG"]], "This is neither an Excalidraw file nor SVG nor a PNG that holds a drawing."],
       [[["a.svg", '<!DOCTYPE a [<!ENTITY x "xx"><!ENTITY y "&x;&x;">]><svg><path d="&y;"/></svg>']], "The file is damaged"],
       [[["a.excalidraw", `{"elements":[${"{},".repeat(200_000)}{}]}`]], "more than 131,072 elements"],
       [[["own.svg", "<svg><path d='M0 0h9'/></svg>"]], "There are no strokes in the file, only 1 × fill."],

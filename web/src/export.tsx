@@ -7,9 +7,10 @@ import { work } from "./workshop";
 import { Working } from "./working";
 
 const forms = [
-  { name: "PNG", hint: "as it is", kind: "png", scale: 1 },
-  { name: "PNG, twice as large", hint: "for print", kind: "png", scale: 2 },
-  { name: "SVG", hint: "lines are shapes, for other programs", kind: "svg", scale: 1 },
+  { name: "PNG", hint: "as it is", kind: "png", scale: 1, whole: false },
+  { name: "PNG, twice as large", hint: "for print", kind: "png", scale: 2, whole: false },
+  { name: "Easel file", hint: "a PNG that holds the strokes: open it to go on", kind: "png", scale: 1, whole: true },
+  { name: "SVG", hint: "lines are shapes, for other programs", kind: "svg", scale: 1, whole: false },
 ] as const;
 const mimes = { png: "image/png", svg: "image/svg+xml" };
 
@@ -21,10 +22,10 @@ export function Export({ piece, close }: { piece: Piece; close: () => void }) {
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
   const form = forms[chosen] ?? forms[0];
-  const name = fileName(store.state.value.title, form.kind);
+  const name = fileName(store.state.value.title, form.whole ? "easel.png" : form.kind);
 
   const make = async (): Promise<File | null> => {
-    const made = await work(`Making the ${form.kind === "svg" ? "SVG" : "picture"}`, { kind: form.kind, view: piece.view(), scale: form.scale, bare });
+    const made = await work(`Making the ${form.kind === "svg" ? "SVG" : "picture"}`, { kind: form.kind, view: piece.view(), scale: form.scale, bare, whole: form.whole });
     return made === null ? null : new File([made.bytes], name, { type: mimes[form.kind] });
   };
   /** Runs one of the buttons; what goes wrong is said in the dialog. */
@@ -77,7 +78,7 @@ export function Export({ piece, close }: { piece: Piece; close: () => void }) {
         <fieldset class="sizes">
           <legend>As what</legend>
           {forms.map((f, i) => (
-            <label key={f.name}><input type="radio" name="form" checked={chosen === i} onChange={() => { setChosen(i); }} /> {f.name} <small>{f.kind === "png" ? `${piece.width * f.scale} × ${piece.height * f.scale}, ` : ""}{f.hint}</small></label>
+            <label key={f.name}><input type="radio" name="form" checked={chosen === i} onChange={() => { setChosen(i); }} /> {f.name} <small>{f.kind === "png" && !f.whole ? `${piece.width * f.scale} × ${piece.height * f.scale}, ` : ""}{f.hint}</small></label>
           ))}
         </fieldset>
         <fieldset class="sizes">
@@ -89,7 +90,7 @@ export function Export({ piece, close }: { piece: Piece; close: () => void }) {
         <Working />
         <div class="line">
           <button type="submit" class="main" disabled={busy}>Save</button>
-          {form.kind === "png" && <button type="button" disabled={busy} onClick={() => { run(copy); }}>Copy</button>}
+          {form.kind === "png" && !form.whole && <button type="button" disabled={busy} onClick={() => { run(copy); }}>Copy</button>}
           {canShare && <button type="button" disabled={busy} onClick={() => { run(share); }}>Share</button>}
         </div>
       </form>

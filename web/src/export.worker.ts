@@ -9,7 +9,7 @@ interface Exports {
   input(n: number): number;
   output(): number;
   open(n: number): number;
-  png(scale: number, bare: number): number;
+  png(scale: number, bare: number, whole: number): number;
   svg(bare: number): number;
   step(): number;
   size(): number;
@@ -46,7 +46,7 @@ class Files {
       return { kind: "done", bytes, report: JSON.parse(this.text(this.x.tell())) as Report };
     }
     this.sure(this.x.open(this.give(job.view)) !== 0);
-    this.sure((job.kind === "png" ? this.x.png(job.scale, job.bare ? 1 : 0) : this.x.svg(job.bare ? 1 : 0)) !== 0);
+    this.sure((job.kind === "png" ? this.x.png(job.scale, job.bare ? 1 : 0, job.whole ? 1 : 0) : this.x.svg(job.bare ? 1 : 0)) !== 0);
     for (let part = 0; part < 1000;) {
       part = this.x.step();
       this.sure(part >= 0);

@@ -10,7 +10,7 @@ const plain = new Map(Object.entries({
 export const keyHelp: [string, string][] = [
   ["B", "brush"], ["E", "eraser; again: of whole strokes"], ["L, O", "straight line, ellipse; evenly with Shift"], ["M", "symmetry"], ["G", "fill what looks alike"], ["I", "pick a colour"], ["X", "the colour before"], ["H, or hold Space", "move the sheet"], ["[ ]", "smaller, larger"], [", .", "fainter, stronger"],
   ["Ctrl Z", "undo"], ["Ctrl Shift Z", "redo"], ["+ −", "zoom"], ["0", "fit the sheet"], ["1", "100 %"], ["R", "turn the sheet; with Shift the other way"], ["F", "mirror it"],
-  ["N", "new piece"], ["Ctrl S", "save or share the picture"], ["Ctrl O", "open a drawing: Excalidraw, SVG"], ["Ctrl C", "copy the picture"],
+  ["N", "new piece"], ["Ctrl S", "save or share the picture"], ["Ctrl O", "open a drawing: Easel, Excalidraw, SVG"], ["Ctrl C", "copy the picture"],
   ["Wheel, Ctrl wheel", "move, zoom"], ["Tab", "hide the panels, while you draw"], ["`", "figures for the curious"], ["?", "this list"], ["Esc", "leave what is open"],
 ];
 
