@@ -3,12 +3,14 @@ package export
 import (
 	"bytes"
 	"compress/zlib"
+	"easel.example/core/raster"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,14 +37,17 @@ func TestExcalidraw(t *testing.T) {
  {"type":"freedraw","x":10,"y":20,"width":4,"height":0,"angle":0,"strokeColor":"#e03131","strokeWidth":2,"opacity":50,"points":[[0,0],[4,0,9]],"pressures":[0.5,1],"customData":{"a":[{}]}},
  {"type":"freedraw","x":0,"y":0,"angle":1.5707963267948966,"strokeColor":"#abc","strokeWidth":1,"simulatePressure":true,"points":[[0,0],[-10,0]],"pressures":[0.5,1]},
  {"type":"freedraw","isDeleted":true,"points":[[0,0]]},{"type":"text","text":"hi"},{"type":"image"},{"type":"text"},
- {"type":"rectangle","x":5,"y":6,"width":20,"height":10,"strokeColor":"#1e1e1e","backgroundColor":"#ffc9c9","strokeWidth":2,"opacity":100},
+ {"type":"rectangle","x":5,"y":6,"width":20,"height":10,"strokeColor":"#1e1e1e","backgroundColor":"#ffc9c9","fillStyle":"hachure","strokeWidth":2,"opacity":100},
  {"type":"ellipse","x":-10,"y":-10,"width":20,"height":40,"strokeColor":"blue","strokeWidth":1,"backgroundColor":"transparent"},
  {"type":"diamond","x":0,"y":0,"width":20,"height":10,"strokeColor":"transparent","strokeWidth":1},
  {"type":"arrow","x":1,"y":2,"strokeColor":"#000","strokeWidth":4,"points":[[0,0],[100,0]],"endArrowhead":"arrow","startArrowhead":null}]}`)
-	if len(d.Strokes) != 6 {
-		t.Fatalf("%d strokes, want 6", len(d.Strokes))
+	if len(d.Strokes) != 7 {
+		t.Fatalf("%d strokes, want 7", len(d.Strokes))
 	}
-	s := d.Strokes
+	if f := d.Strokes[2]; f.Fill != core.FillNonzero || f.Color != 0xffc9c9 || f.Opacity != 128 || !at(f.Points[2], 25, 16) {
+		t.Errorf("the rectangle's background is %+v", f)
+	}
+	s := slices.Delete(slices.Clone(d.Strokes), 2, 3)
 	if s[0].Color != 0xe03131 || s[0].Width != 17*path.One/2 || s[0].Opacity != 128 || !at(s[0].Points[1], 14, 20) || s[0].Points[0].Pressure != 128 || s[0].Points[1].Pressure != 255 {
 		t.Errorf("the first stroke is %+v", s[0])
 	}
@@ -60,8 +65,42 @@ func TestExcalidraw(t *testing.T) {
 	if head := s[5].Points; !at(head[1], 101, 2) || !at(head[0], 101-25*math.Cos(math.Pi/9), 2-25*math.Sin(math.Pi/9)) || !at(head[2], 101-25*math.Cos(math.Pi/9), 2+25*math.Sin(math.Pi/9)) {
 		t.Errorf("the arrow's head is %v", head)
 	}
-	if got := fmt.Sprint(d.Left); got != "[{text 2} {image 1} {fill 1}]" {
+	if got := fmt.Sprint(d.Left); got != "[{text 2} {image 1} {hatching, drawn as an even tone 1}]" {
 		t.Errorf("left out: %s", got)
+	}
+}
+
+// TestFills: what a path goes round is one stroke, holes too, by its rule and with
+// its own opacity; gradients are told.
+func TestFills(t *testing.T) {
+	d := read(t, `<svg><path fill="#0f0" fill-opacity=".5" opacity=".5" fill-rule="evenodd" stroke="none" d="M0 0h100v100h-100zM20 20h60v60h-60zM30 30h10v10z"/>
+	<path d="M0 0h9v9z" fill="url(#g)" stroke="red"/><path d="M0 0h9"/><g style="fill:blue"><rect width="3" height="4"/></g></svg>`)
+	if len(d.Strokes) != 3 || fmt.Sprint(d.Left) != "[{gradient or pattern 1}]" {
+		t.Fatalf("%d strokes, want 3; left out: %v", len(d.Strokes), d.Left)
+	}
+	s := d.Strokes[0]
+	if s.Fill != core.FillEvenOdd || s.Color != 0x00ff00 || s.Opacity != 64 || s.Points[0] != s.Points[len(s.Points)-1] {
+		t.Errorf("the first is %+v", s)
+	}
+	strokes, _ := d.Place(240, 240)
+	c := raster.New(240, 240)
+	for _, s := range strokes[:1] {
+		if !s.Brush.Valid() {
+			t.Errorf("%+v is no brush", s.Brush)
+		}
+		c.Place(s)
+	}
+	for place, want := range map[[2]int32]bool{{10, 10}: true, {50, 50}: false, {37, 32}: true, {15, 60}: true, {110, 50}: false, {25, 25}: false} {
+		if got := c.At(place[0], place[1], 0xffffff) != 0xffffffff; got != want {
+			t.Errorf("at %v it is inked: %t, want %t", place, got, want)
+		}
+	}
+	long := "M0 0"
+	for i := range strokePoints {
+		long += fmt.Sprintf("L%d %d", i%100, i%7)
+	}
+	if d, err := Read([]byte(`<svg><path d="` + long + `"/></svg>`)); err == nil || len(d.Strokes) != 0 {
+		t.Errorf("a fill of too many points became %d strokes", len(d.Strokes))
 	}
 }
 
@@ -87,10 +126,13 @@ func TestReadSVG(t *testing.T) {
 	<circle cx="50" cy="50" r="10" stroke="black"/><rect x="1" y="2" width="3" height="4" stroke="#333" fill="none" transform="rotate(90 1 2)"/>
 	<polygon points="0,0 10,0 10,10" stroke="green" fill="none"/><text>hi</text><path d="M0 0L1 1" fill="none"/><use href="#a"/>
 	<g transform="scale(1000) scale(.001)"><path stroke="#0008" fill="none" stroke-width="1pt" d="M3000 2000h1"/></g></svg>`)
-	if len(d.Strokes) != 7 {
-		t.Fatalf("%d strokes, want 7", len(d.Strokes))
+	if len(d.Strokes) != 8 {
+		t.Fatalf("%d strokes, want 8", len(d.Strokes))
 	}
-	s := d.Strokes
+	if f := d.Strokes[3]; f.Fill != core.FillNonzero || f.Color != 0 || f.Opacity != 255 {
+		t.Errorf("the circle's inside is %+v", f)
+	}
+	s := slices.Delete(slices.Clone(d.Strokes), 3, 4)
 	if s[0].Color != 0x0000ff || s[0].Width != 4*path.One || !at(s[0].Points[1], 20, 0) || s[0].Opacity != 255 {
 		t.Errorf("the first is %+v", s[0])
 	}
@@ -111,7 +153,7 @@ func TestReadSVG(t *testing.T) {
 	if p := s[6]; !at(p.Points[0], 3000, 2000) || p.Opacity != 0x88 || (p.Width+100)>>10 != path.One*4/3>>10 {
 		t.Errorf("scaled up and down a line is %+v", p)
 	}
-	if got := fmt.Sprint(d.Left); got != "[{style sheet 1} {fill 1} {text 1} {copy of another element 1}]" {
+	if got := fmt.Sprint(d.Left); got != "[{style sheet 1} {text 1} {copy of another element 1}]" {
 		t.Errorf("left out: %s", got)
 	}
 	for box, want := range map[string][2]float64{
@@ -241,7 +283,7 @@ func TestBadFiles(t *testing.T) {
 		{`<svg>` + strings.Repeat(`<g transform="scale(1000)">`, 9) + `</svg>`, "larger than can be drawn"},
 		{`<svg><g transform="skewX(90)"><path/></g></svg>`, "larger than can be drawn"},
 		{`<svg><path stroke="red" d="M0 0L1e9 0"/></svg>`, "path with an error"},
-		{`<svg><path d="M0 0h9"/><path d="M0 0h9"/></svg>`, "only 2 × fill"},
+		{`<svg><text/><text/></svg>`, "only 2 × text"},
 		{"<svg>" + strings.Repeat(`<path stroke="red" d="M0 0`+strings.Repeat("h1h-1", 1<<16)+`"/>`, 9) + "</svg>", "1,048,576 points"},
 	} {
 		_, err := Read([]byte(tt.data))

@@ -1,6 +1,9 @@
 package export
 
-import "easel.example/core/path"
+import (
+	"easel.example/core"
+	"easel.example/core/path"
+)
 
 // An element is what is read of one of Excalidraw's. Numbers have 32 binary
 // digits after the point, points 16.
@@ -10,6 +13,7 @@ type element struct {
 	width, height int64
 	angle         int64 // rad, about the middle
 	stroke, back  string
+	hatched       bool
 	strokeWidth   int64
 	opacity       int64 // 0…100
 	points        []path.Vec
@@ -104,6 +108,8 @@ func (e *element) field(r *reader, key string) {
 		e.stroke = r.text()
 	case "backgroundColor":
 		e.back = r.text()
+	case "fillStyle":
+		e.hatched = r.text() != "solid"
 	case "strokeWidth":
 		number(&e.strokeWidth)
 	case "opacity":
@@ -171,8 +177,9 @@ func (d *Drawing) take(e *element) error {
 		d.leave(e.kind)
 		return nil
 	}
-	if _, alpha := parseColor(e.back); alpha > 0 && e.back != "" && (closed || e.kind == "line") {
-		d.leave("fill")
+	turn := e.turn()
+	if err := d.back(e, turn, closed); err != nil {
+		return err
 	}
 	s := Stroke{Width: max(e.strokeWidth, 0) >> 16}
 	if !even {
@@ -193,7 +200,6 @@ func (d *Drawing) take(e *element) error {
 			lines = append(lines, arrowhead(e.points[1], e.points[0]))
 		}
 	}
-	turn := e.turn()
 	for i, line := range lines {
 		s.Points = make([]Point, len(line))
 		for k, v := range line {
@@ -207,6 +213,30 @@ func (d *Drawing) take(e *element) error {
 		}
 	}
 	return nil
+}
+
+// back adds the background of an element, as an even tone: what is hatched is
+// half as strong, and told.
+func (d *Drawing) back(e *element, turn affine, closed bool) error {
+	color, alpha := parseColor(e.back)
+	n := len(e.points)
+	if alpha == 0 || e.back == "" || n < 3 || e.kind == "arrow" {
+		return nil
+	}
+	const near = 8 * path.One
+	if a, b := e.points[0], e.points[n-1]; !closed && max(a.X-b.X, b.X-a.X, a.Y-b.Y, b.Y-a.Y) > near {
+		return nil // only what closes has one
+	}
+	opacity := min(max(e.opacity, 0), 100*one32) / 100
+	if e.hatched {
+		opacity /= 2
+		d.leave("hatching, drawn as an even tone")
+	}
+	line := make([]path.Vec, n)
+	for i, v := range e.points {
+		line[i] = turn.apply(v)
+	}
+	return d.fill([][]path.Vec{line}, Stroke{Color: color, Opacity: uint8(times32(opacity, int64(alpha))), Fill: core.FillNonzero})
 }
 
 // turn returns the map from an element's own coordinates to the file's: about

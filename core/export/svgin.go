@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"easel.example/core"
 	"easel.example/core/path"
 )
 
@@ -17,7 +18,9 @@ type look struct {
 	stroke  string
 	fill    string
 	width   int64
-	opacity int64
+	opacity int64 // of the stroke
+	tint    int64 // of the fill
+	rule    core.Fill
 	hidden  bool
 }
 
@@ -26,7 +29,7 @@ type look struct {
 func (d *Drawing) readSVG(data []byte) error {
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
-	stack := []look{{m: identity(), stroke: "none", fill: "black", width: one32, opacity: one32}}
+	stack := []look{{m: identity(), stroke: "none", fill: "black", width: one32, opacity: one32, tint: one32, rule: core.FillNonzero}}
 	svg := false
 	for {
 		t, err := dec.Token()
@@ -105,8 +108,18 @@ func (l *look) set(k, v string) {
 		l.fill = v
 	case "stroke-width":
 		l.width = length(v, l.width)
-	case "opacity", "stroke-opacity":
-		l.opacity = times32(l.opacity, min(max(length(v, one32), 0), one32))
+	case "opacity", "stroke-opacity", "fill-opacity":
+		o := min(max(length(v, one32), 0), one32)
+		if k != "fill-opacity" {
+			l.opacity = times32(l.opacity, o)
+		}
+		if k != "stroke-opacity" {
+			l.tint = times32(l.tint, o)
+		}
+	case "fill-rule":
+		if l.rule = core.FillNonzero; v == "evenodd" {
+			l.rule = core.FillEvenOdd
+		}
 	case "display":
 		l.hidden = l.hidden || v == "none"
 	case "visibility":
@@ -166,23 +179,31 @@ func (d *Drawing) shape(e xml.StartElement, l look) error {
 	if l.hidden || strings.TrimSpace(data) == "" || data == "M" || data == "Mz" {
 		return nil
 	}
-	if _, alpha := parseColor(l.fill); alpha > 0 && e.Name.Local != "line" {
-		d.leave("fill")
-	}
-	color, alpha := parseColor(l.stroke)
-	if alpha == 0 || l.width <= 0 {
-		return nil
-	}
-	s := Stroke{Color: color, Width: times32(l.width, l.m.stretch()) >> 16, Opacity: uint8(times32(l.opacity, int64(alpha)))}
-	return d.trace(data, l.m.matrix(), s)
-}
-
-// trace adds the sub-paths of path data.
-func (d *Drawing) trace(data string, m path.Matrix, s Stroke) error {
-	subs, err := path.ParseSVG(data, m)
+	subs, err := path.ParseSVG(data, l.m.matrix())
 	if err != nil {
 		d.leave("path with an error, in part")
 	}
+	if color, alpha := parseColor(l.fill); strings.HasPrefix(l.fill, "url(") {
+		d.leave("gradient or pattern")
+	} else if alpha > 0 && e.Name.Local != "line" {
+		lines := make([][]path.Vec, len(subs))
+		for i, sub := range subs {
+			lines[i] = sub.Line
+		}
+		if err := d.fill(lines, Stroke{Color: color, Opacity: uint8(times32(l.tint, int64(alpha))), Fill: l.rule}); err != nil {
+			return err
+		}
+	}
+	color, alpha := parseColor(l.stroke)
+	if alpha == 0 || l.width <= 0 || strings.HasPrefix(l.stroke, "url(") {
+		return nil
+	}
+	s := Stroke{Color: color, Width: times32(l.width, l.m.stretch()) >> 16, Opacity: uint8(times32(l.opacity, int64(alpha)))}
+	return d.trace(subs, s)
+}
+
+// trace adds the sub-paths of path data.
+func (d *Drawing) trace(subs []path.Sub, s Stroke) error {
 	for _, sub := range subs {
 		s.Points = make([]Point, len(sub.Line))
 		for i, v := range sub.Line {

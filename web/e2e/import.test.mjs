@@ -88,15 +88,15 @@ test("drawings by others are opened, dropped, and undone in one step", { skip },
     await a.getByRole("button", { name: "More" }).filter({ visible: true }).click();
     const [chooser] = await Promise.all([a.waitForEvent("filechooser"), a.locator(".menu").getByText("Open a drawing").click()]);
     await chooser.setFiles(file);
-    await a.getByText("2 strokes drawn.").waitFor();
-    await a.getByText("Left out: 1 × fill, 2 × text.").waitFor();
-    await strokes(a, 3);
+    await a.getByText("3 strokes drawn.").waitFor();
+    await a.getByText("Left out: 2 × text.").waitFor();
+    await strokes(a, 4);
     // Dropped: the page says where.
     await drag(a, "dragover", [["b.svg", svg]]);
     await a.getByText("Drop the drawing to open it here").waitFor();
     await shot(a, "drop");
     await drag(a, "drop", [["b.svg", svg]]);
-    await strokes(a, 5);
+    await strokes(a, 6);
     assert.equal(await a.locator(".drop").count(), 0);
     await settled(a);
     await shot(a, "imported");
@@ -120,7 +120,7 @@ test("drawings by others are opened, dropped, and undone in one step", { skip },
       [[["a.png", "\x89PNG"]], "This is neither an Excalidraw file nor SVG nor a PNG that holds a drawing."],
       [[["a.svg", '<!DOCTYPE a [<!ENTITY x "xx"><!ENTITY y "&x;&x;">]><svg><path d="&y;"/></svg>']], "The file is damaged"],
       [[["a.excalidraw", `{"elements":[${"{},".repeat(200_000)}{}]}`]], "more than 131,072 elements"],
-      [[["own.svg", "<svg><path d='M0 0h9'/></svg>"]], "There are no strokes in the file, only 1 × fill."],
+      [[["own.svg", "<svg><text>a</text></svg>"]], "There are no strokes in the file, only 1 × text."],
       [[["a.svg", svg], ["b.svg", svg]], "Drop one drawing at a time."],
     ]) {
       await drag(a, "dragover", files);
