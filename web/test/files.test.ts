@@ -27,7 +27,7 @@ describe("what is said of a file", () => {
 describe("keys for files", () => {
   const ctrl = (key: string, shiftKey = false) => ({ key, ctrlKey: true, metaKey: false, shiftKey, altKey: false });
   it("open and save, and are in the list", () => {
-    expect([action(ctrl("s")), action(ctrl("o")), action(ctrl("o", true)), action({ ...ctrl("o"), ctrlKey: false })]).toEqual(["save", "open", "", ""]);
+    expect([action(ctrl("s")), action(ctrl("o")), action(ctrl("o", true)), action({ ...ctrl("o"), ctrlKey: false })]).toEqual(["save", "open", "", "ellipse"]);
     for (const k of ["Ctrl S", "Ctrl O"]) expect(keyHelp.some(([key]) => key === k)).toBe(true);
   });
 });
