@@ -69,7 +69,7 @@ func (w *world) damage(statement string) {
 	if len(files) != 1 {
 		w.t.Fatalf("the databases are %v", files)
 	}
-	db, err := sql.Open("sqlite", files[0])
+	db, err := sql.Open("sqlite", files[0]+"?_pragma=busy_timeout(10000)") // the hub writes, too
 	if err != nil {
 		w.t.Fatal(err)
 	}
