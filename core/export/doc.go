@@ -12,7 +12,7 @@
 // only the base, which is pixels, is enlarged, smoothly. It is drawn and written
 // in strips, so that memory is that of a strip whatever the size.
 //
-// An [SVG] has a path for each visible stroke, in order, and the base below them
+// An [SVG] has a path for each visible stroke of a pen, in order, and the base below them
 // as a PNG of its own. A stroke whose width changes is the outline of what its
 // brush passes over, filled by the nonzero rule; one of even width is a line
 // with round ends. The outline is within 1/25 px of the true one everywhere, with
@@ -21,9 +21,17 @@
 // more, and less than six for thinner ones, where core/raster takes the greater
 // of two edges that meet in one pixel; see TestOutline.
 //
+// Brushes that leave more or less have no outline: runs of such strokes are
+// pictures within the SVG, with just their pixels. What the eraser took is a mask
+// over all below it.
+//
+// An Easel file is a PNG at 1:1 with what client.View made in a chunk of its own:
+// any program shows it, and [OpenScene] has the piece again.
+//
 // # In
 //
-// [Read] takes the strokes of Excalidraw's files and of SVG. Everything else that
+// [Read] takes the strokes and fills of Excalidraw's files, of its PNGs, of Easel
+// files and of SVG. Everything else that
 // a file holds is counted, so that it can be said. A file is hostile until read:
 // its bytes, elements, depth, strokes and points are bounded, and whatever is
 // wrong with it ends in one plain sentence.
