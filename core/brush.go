@@ -31,10 +31,12 @@ func (k BrushKind) class() int64 {
 	switch k {
 	case Pen, Ink, Eraser:
 		return 1
-	case Charcoal, Watercolour, Airbrush, Splatter, Nib:
-		return 3
+	case Nib:
+		return 2
+	case Charcoal, Watercolour, Airbrush:
+		return 4
 	}
-	return 2
+	return 3
 }
 
 // A Fill says whether a stroke is what its points enclose, the last joined to the

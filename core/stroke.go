@@ -90,7 +90,7 @@ func (s *Stroke) BoundsFrom(i int) Rect {
 // An edge of a filled stroke is looked at in all tiles beside it.
 func rasterCost(b Brush, p, q Point) int64 {
 	if b.Fill != FillNone {
-		return 64 + int64(abs(q.X-p.X)+16*abs(q.Y-p.Y))/Unit
+		return 64 + int64(abs(q.X-p.X)+64*abs(q.Y-p.Y))/Unit
 	}
 	w := int64(b.Width / WidthUnit)
 	l := max(int64(max(abs(q.X-p.X), abs(q.Y-p.Y)))/Unit, w/16)

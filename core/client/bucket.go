@@ -32,15 +32,33 @@ func (c *Client) Fill(x, y int32, now int64) core.Refusal {
 	r.Grow()
 	pts := outlineOf(r, int(c.replica.Piece().Limits().StrokePoints))
 	if pts == nil {
-		c.notice(NoticeTooIntricate, 0, "What is around that place is too intricate to fill at once. Close a smaller shape, or paint over it with a large brush.")
+		c.tooIntricate()
 		return core.Full
 	}
 	b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: c.brush.Color, Width: core.WidthUnit, Opacity: c.brush.Opacity, Fill: core.FillEvenOdd}
+	if c.tooDear(b, pts) {
+		c.tooIntricate()
+		return core.Full
+	}
+	n := len(c.undo.done)
 	rest, why := c.drawStroke(b, pts, now)
 	if len(rest) > 0 && len(rest) < len(pts) {
+		c.undo.gather(n)
 		c.Undo(now) // a part would fill something else
 	}
 	return why
+}
+
+// tooDear reports whether a filled stroke costs more to draw than rule L5 allows: its
+// part would fill something else.
+func (c *Client) tooDear(b core.Brush, pts []core.Point) bool {
+	s := core.Stroke{Brush: b, Points: pts}
+	s.Measure()
+	return b.Fill != core.FillNone && (s.Cost() > c.replica.Piece().Limits().StrokeCost || len(pts) > int(c.replica.Piece().Limits().StrokePoints))
+}
+
+func (c *Client) tooIntricate() {
+	c.notice(NoticeTooIntricate, 0, "What is around that place is too intricate to fill at once. Close a smaller shape, or paint over it with a large brush.")
 }
 
 // outlineOf returns the outline of a region by at most so many points, or nil if

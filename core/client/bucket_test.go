@@ -109,6 +109,26 @@ func TestFillTooIntricate(t *testing.T) {
 	}
 }
 
+// TestFillTooDear: an outline that costs more to draw than a stroke may is taken
+// back whole, and told.
+func TestFillTooDear(t *testing.T) {
+	cfg := authority.DefaultConfig()
+	cfg.Limits.StrokeCost = 20_000
+	d := newDesk(t, 1)
+	d.begin(1, cfg)
+	d.meet()
+	blank := d.c.Canvas().Hash()
+	if why := d.c.Fill(100, 100, 1000); why != core.Full {
+		t.Errorf("it got %v, want Full", why)
+	}
+	if d.c.Canvas().Hash() != blank {
+		t.Error("a part of it is left")
+	}
+	if n := d.c.Status(1000).Notices; len(n) == 0 || n[len(n)-1].Kind != NoticeTooIntricate {
+		t.Errorf("nobody is told why: %v", n)
+	}
+}
+
 func blankAt(t *testing.T, d *desk) (x, y int32) {
 	for y := range int32(240) {
 		for x := range int32(240) {

@@ -33,14 +33,17 @@ func (c *Client) Place(strokes []*core.Stroke, now int64) (p Placing) {
 	return p
 }
 
-// drawAll draws strokes, and returns how many of them until no more is taken.
+// drawAll draws strokes, and returns how many of them until no more is taken. A fill
+// that would be cut is left out.
 func (c *Client) drawAll(strokes []*core.Stroke, now int64) (n int, why core.Refusal) {
 	points := 0
-	for n < len(strokes) {
-		s := strokes[n]
+	for i, s := range strokes {
 		points += len(s.Points)
-		if n == PlaceStrokes || points > PlacePoints || c.replica.Waiting() >= core.WaitingStrokes {
+		if i == PlaceStrokes || points > PlacePoints || c.replica.Waiting() >= core.WaitingStrokes {
 			return n, core.TooFast
+		}
+		if c.tooDear(s.Brush, s.Points) {
+			continue
 		}
 		if len(c.lay(s.Brush, s.Points, now)) > 0 {
 			return n, core.Full
