@@ -11,6 +11,7 @@ import "easel.example/core"
 type area struct {
 	cover, part [TileSize][TileSize]int32
 	from, to    int32 // rows that are not all 0: from…to-1
+	left, right int32 // columns, likewise; right of them the sums are 0
 }
 
 // drawFill covers what the stroke's path encloses, its end joined to its beginning.
@@ -20,12 +21,13 @@ func (t *tracer) drawFill() {
 		return
 	}
 	a := &t.area
-	a.from, a.to = TileSize, 0
+	a.reset()
 	for i := 1; i < n; i++ {
 		if i%spineStep == 0 && i+spineStep <= n && i/spineStep < len(t.spine) {
 			b := &t.spine[i/spineStep]
 			switch x0, y0, x1, y1 := t.f.grid(); {
 			case b.X0 >= x1 || b.Y0 >= y1 || b.Y1 <= y0:
+				a.right = t.f.w // what is inside may reach that far
 				i += spineStep - 1
 				continue
 			case b.X1 <= x0: // only how far down it leads counts
@@ -37,9 +39,17 @@ func (t *tracer) drawFill() {
 		a.edge(t.f, t.pts[i-1], t.pts[i])
 	}
 	a.edge(t.f, t.pts[n-1], t.pts[0])
-	if a.from < a.to {
-		t.l.touch(a.from, a.to)
-		a.sweep(t.l, t.f, t.brush.Fill)
+	a.paint(t.l, t.f, t.brush.Fill)
+}
+
+// reset makes a ready for a path; it is empty.
+func (a *area) reset() { a.from, a.to, a.left, a.right = TileSize, 0, TileSize, 0 }
+
+// paint writes the coverage of the area to l, and empties a.
+func (a *area) paint(l *layer, f field, rule core.Fill) {
+	if a.from < a.to && a.left < a.right {
+		l.touch(a.from, a.to)
+		a.sweep(l, f, rule)
 	}
 }
 
@@ -61,7 +71,12 @@ func (a *area) edge(f field, p, q core.Point) {
 	x0, y0 := int64(p.X-ox)*fine, int64(p.Y-oy)*fine
 	x1, y1 := int64(q.X-ox)*fine, int64(q.Y-oy)*fine
 	high, wide := int64(f.h)*one8, int64(f.w)*one8
-	if y0 == y1 || y1 <= 0 || y0 >= high || min(x0, x1) >= wide {
+	if y0 == y1 || y1 <= 0 || y0 >= high {
+		return
+	}
+	a.left = min(a.left, int32(max(min(x0, x1), 0)>>8))
+	a.right = max(a.right, int32(min((max(x0, x1)+one8-1)>>8, wide>>8)))
+	if min(x0, x1) >= wide {
 		return
 	}
 	from, to := max(y0, 0), min(y1, high)
@@ -119,14 +134,14 @@ func (a *area) row(y, xa, xb int64, dy, down int32, wide int64) {
 	}
 }
 
-// sweep writes the coverage of the area to l, and empties a.
+// sweep is paint of what is not empty.
 func (a *area) sweep(l *layer, f field, rule core.Fill) {
 	whole := run(0, uint(f.w))
 	for y := a.from; y < a.to; y++ {
 		cover, part := &a.cover[y&63], &a.part[y&63]
 		mask := (*[TileSize]uint8)(l.mask[y&63*TileSize:])
 		sum, solid, rows := int32(0), uint64(0), uint64(0)
-		for x := range f.w {
+		for x := a.left; x < a.right; x++ {
 			sum += cover[x&63]
 			c := inside8(sum<<9-part[x&63], rule)
 			switch {

@@ -94,3 +94,28 @@ func TestFillRules(t *testing.T) {
 		}
 	}
 }
+
+// TestFillFarFromItsEdges: a tile well inside a path of many points is filled, and
+// so is what is drawn after it.
+func TestFillFarFromItsEdges(t *testing.T) {
+	const side = 400
+	var pts []core.Point
+	for k, corner := range [4][4]int32{{20, 20, 1, 0}, {380, 20, 0, 1}, {380, 380, -1, 0}, {20, 380, 0, -1}} {
+		for i := range int32(360) {
+			pts = append(pts, core.Point{X: (corner[0] + i*corner[2]) * core.Unit, Y: (corner[1]+i*corner[3])*core.Unit + int32(k), Pressure: 255})
+		}
+	}
+	c := New(side, side)
+	for n := range uint32(2) {
+		c.Place(&core.Stroke{ID: core.StrokeID{Actor: 1, N: n + 1}, Done: true, Points: pts,
+			Brush: core.Brush{Kind: core.Pen, Version: 1, Width: 16, Opacity: 255, Fill: core.FillNonzero, Color: 0xff * n}})
+	}
+	for y := int32(5); y < side; y += 10 {
+		for x := int32(5); x < side; x += 10 {
+			inside := x > 20 && x < 380 && y > 20 && y < 380
+			if got := c.At(x, y, 0xffffff); (got == 0xffff0000) != inside {
+				t.Fatalf("at %d, %d it is %x", x, y, got)
+			}
+		}
+	}
+}

@@ -187,8 +187,14 @@ func TestCanvasIsDrawnFromScratch(t *testing.T) {
 	if testing.Short() {
 		n = 10
 	}
+	seeds := []uint64{
+		3872770043095294661,  // the nib of a stroke that swells drew beyond its reach
+		11520716464007086558, // a fill whose right side is far from the tile left sums behind
+	}
 	for i := range n {
-		seed := first + uint64(i)
+		seeds = append(seeds, first+uint64(i))
+	}
+	for _, seed := range seeds {
 		r := rand.New(rand.NewPCG(seed, 1))
 		p := &player{t: t, r: r, seed: seed, w: 240 + r.Int32N(100), h: 240 + r.Int32N(100)}
 		p.c = New(p.w, p.h)
@@ -237,6 +243,25 @@ func TestDirtyTiles(t *testing.T) {
 		}
 		if p.c.HasDirty() {
 			t.Fatalf("seed %d: dirty after TakeDirty", seed)
+		}
+	}
+}
+
+// TestReach: the tiles that a stroke is listed in are all that it inks.
+func TestReach(t *testing.T) {
+	first := rand.Uint64()
+	for i := range uint64(2000) {
+		seed := first + i
+		r := rand.New(rand.NewPCG(seed, 5))
+		s := randomStroke(r, uint32(i+1), lawW, lawH)
+		c := newReacher(newGrid(lawW, lawH))
+		tiles := make([]*Tile, c.wide*c.high)
+		Draw(tiles, lawW, lawH, s, Whole)
+		named := c.reach(s, 0, len(s.Points))
+		for i, tile := range tiles {
+			if tile != nil && *tile != blank && !slices.Contains(named, int32(i)) {
+				t.Fatalf("seed %d: brush %d inks tile %d, which is not among %v", seed, s.Brush.Kind, i, named)
+			}
 		}
 	}
 }

@@ -1,78 +1,75 @@
 package raster
 
-// The nib of a broad pen: a bar, held at 40 degrees, whose half length and half
-// breadth are these parts of the radius.
+import (
+	"slices"
+
+	"easel.example/core"
+)
+
+// The nib of a broad pen: a rectangle, held at 40 degrees, whose half length and
+// half breadth are these parts of the radius. Its corners are within the radius.
 const (
 	nibX       = 822532850  // cos 40° in Q30
 	nibY       = -690186670 // -sin 40°: it rises to the right
-	nibLength  = 218        // of 256
-	nibBreadth = 38         // of 256
+	nibLength  = 252        // of 256
+	nibBreadth = 40         // of 256
 )
 
-// bar draws the nib where it rests.
-func (t *tracer) bar(v vertex) {
-	dx, dy := int32(int64(v.r)*nibLength>>8*nibX>>30), int32(int64(v.r)*nibLength>>8*nibY>>30)
-	r := max(v.r*nibBreadth>>8, radiusMin)
-	var s segment
-	s.join(vertex{v.x - dx, v.y - dy, r}, vertex{v.x + dx, v.y + dy, r})
-	if s.shape != plain {
-		t.into.dot(t.f, vertex{v.x, v.y, r})
-		return
+// nib appends the corners of the nib where it rests.
+func nib(dst []core.Point, v vertex) []core.Point {
+	long, broad := int64(v.r)*nibLength>>8, max(int64(v.r)*nibBreadth>>8, one8/2)
+	lx, ly := long*nibX>>30, long*nibY>>30
+	bx, by := -broad*nibY>>30, broad*nibX>>30
+	const fine = one8 / core.Unit
+	for _, s := range [4][2]int64{{1, 1}, {1, -1}, {-1, -1}, {-1, 1}} {
+		dst = append(dst, core.Point{
+			X: int32((int64(v.x) + s[0]*lx + s[1]*bx) / fine),
+			Y: int32((int64(v.y) + s[0]*ly + s[1]*by) / fine),
+		})
 	}
-	t.into.start(t.f, &s)
-	t.drawBand(&s, 0, 0)
-	t.into.end(t.f, &s)
+	return dst
 }
 
-// drawNib draws what the nib sweeps from one end of a segment to the other: a
-// band as wide as the nib is across the way, cut along the nib.
-func (t *tracer) drawNib(s *segment) {
-	if s.shape == inside {
-		return
+// drawNib draws what the nib sweeps from a to b: the convex hull of both. That of
+// the next segment holds the nib at b, too, which is at least a px broad, so that
+// no seam is seen between them.
+func (t *tracer) drawNib(a, b vertex) {
+	pts := convex(nib(nib(t.corners[:0], a), b))
+	t.corners = pts
+	t.area.reset()
+	for i, q := range pts {
+		t.area.edge(t.f, pts[(i+len(pts)-1)%len(pts)], q)
 	}
-	f, b := t.f, &t.band
-	cross := (nibX*s.uy - nibY*s.ux) >> 30
-	dot := (nibX*s.ux + nibY*s.uy) >> 30
-	half := (abs(cross)*nibLength + one30*nibBreadth) >> 8 // of the radius, Q30
-	ey := max(s.a.r, s.b.r) + one8
-	y0, y1 := f.rows(min(s.a.y, s.b.y)-ey, max(s.a.y, s.b.y)+ey)
-	if y0 >= y1 {
-		return
-	}
-	along, across := f.along(s)
-	r := int64(s.a.r)<<22 + (s.k>>8)*(along>>14)>>8
-	r = (r >> 15) * (half >> 15)
-	k := s.k >> 15 * (half >> 15)
-	kx, ky := k*s.ux>>30, k*s.uy>>30
-	b.e1 = side{r - across, kx + s.uy, ky - s.ux}
-	b.e2 = side{r + across, kx - s.uy, ky + s.ux}
-	if f.beyond(&b.e1) || f.beyond(&b.e2) {
-		return
-	}
-	class := classOf(s.ux, s.uy)
-	b.begin(y0, y1)
-	b.ramp, b.half, b.kind = &ramps[class], halves[class], wide
-	if min(int64(s.a.r), int64(s.b.r))*half>>30 < hairTo {
-		b.kind = hair
-	}
-	if abs(cross) > one30/4 {
-		// Lines along the nib through both ends: their normal, towards the end.
-		nx, ny := int64(-nibY), int64(nibX)
-		if cross < 0 {
-			nx, ny = -nx, -ny
+	t.area.paint(t.l, t.f, core.FillNonzero)
+}
+
+// convex returns the convex hull of points, by monotone chains (Andrew, 1979), in
+// their own memory and some more.
+func convex(pts []core.Point) []core.Point {
+	slices.SortFunc(pts, func(a, b core.Point) int {
+		if a.X != b.X {
+			return int(a.X - b.X)
 		}
-		px, py := int64(f.x-s.a.x), int64(f.y-s.a.y)
-		qx, qy := int64(f.x-s.b.x), int64(f.y-s.b.y)
-		b.cut((px*nx+py*ny)>>8, nx, ny)
-		b.cut(-(qx*nx+qy*ny)>>8, -nx, -ny)
-	} else {
-		reach := int64(max(s.a.r, s.b.r)) << 22 * nibLength >> 8 * (abs(dot) >> 20) >> 10
-		b.strip(along+reach, s.length+reach-along, s.ux, s.uy)
+		return int(a.Y - b.Y)
+	})
+	n := len(pts)
+	list := make([]core.Point, 0, 2*n)
+	grow := func(q core.Point, least int) {
+		for len(list) > least {
+			a, b := list[len(list)-2], list[len(list)-1]
+			if int64(b.X-a.X)*int64(q.Y-a.Y)-int64(b.Y-a.Y)*int64(q.X-a.X) > 0 {
+				break
+			}
+			list = list[:len(list)-1]
+		}
+		list = append(list, q)
 	}
-	b.l1 = b.cut(b.e1.v+b.half, b.e1.x, b.e1.y)
-	b.l2 = b.cut(b.e2.v+b.half, b.e2.x, b.e2.y)
-	if b.loose && b.kind != wide {
-		b.kind = hair
+	for _, q := range pts {
+		grow(q, 1)
 	}
-	t.into.bandRows(f, b)
+	lower := len(list)
+	for i := n - 2; i >= 0; i-- {
+		grow(pts[i], lower)
+	}
+	return list
 }

@@ -24,6 +24,7 @@ type tracer struct {
 	prev, this, next int
 	band             band // scratch
 	area             area // likewise
+	corners          []core.Point
 }
 
 // aim makes t draw the first n points of m on l, which is tile f.
@@ -198,11 +199,7 @@ func (t *tracer) segment(s *segment, after int64, i int, last bool) {
 		t.strew(i)
 		return
 	case k.tip == nibTip:
-		t.bar(s.a)
-		t.drawNib(s)
-		if last {
-			t.bar(s.b)
-		}
+		t.drawNib(s.a, s.b)
 		return
 	default:
 		t.joint(s)
@@ -294,7 +291,7 @@ func (t *tracer) tap(i int) {
 	case drops:
 		t.strew(0)
 	case nibTip:
-		t.bar(v)
+		t.drawNib(v, v)
 	default:
 		t.into.dot(t.f, v)
 		if !t.look.plain() {
