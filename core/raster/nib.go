@@ -20,11 +20,11 @@ func nib(dst []core.Point, v vertex) []core.Point {
 	long, broad := int64(v.r)*nibLength>>8, max(int64(v.r)*nibBreadth>>8, one8/2)
 	lx, ly := long*nibX>>30, long*nibY>>30
 	bx, by := -broad*nibY>>30, broad*nibX>>30
-	const fine = one8 / core.Unit
+	const digits = 3 // from Q8 to 1/32 px, down, wherever the tile is
 	for _, s := range [4][2]int64{{1, 1}, {1, -1}, {-1, -1}, {-1, 1}} {
 		dst = append(dst, core.Point{
-			X: int32((int64(v.x) + s[0]*lx + s[1]*bx) / fine),
-			Y: int32((int64(v.y) + s[0]*ly + s[1]*by) / fine),
+			X: int32((int64(v.x) + s[0]*lx + s[1]*bx) >> digits),
+			Y: int32((int64(v.y) + s[0]*ly + s[1]*by) >> digits),
 		})
 	}
 	return dst
