@@ -1,10 +1,6 @@
 package raster
 
-import (
-	"slices"
-
-	"easel.example/core"
-)
+import "easel.example/core"
 
 // The nib of a broad pen: a rectangle, held at 40 degrees, whose half length and
 // half breadth are these parts of the radius. Its corners are within the radius.
@@ -46,12 +42,11 @@ func (t *tracer) drawNib(a, b vertex) {
 // convex returns the convex hull of points, by monotone chains (Andrew, 1979), in
 // their own memory and some more.
 func convex(pts []core.Point) []core.Point {
-	slices.SortFunc(pts, func(a, b core.Point) int {
-		if a.X != b.X {
-			return int(a.X - b.X)
+	for i := range pts { // eight points: to sort them otherwise would only be more to load
+		for k := i; k > 0 && (pts[k].X < pts[k-1].X || pts[k].X == pts[k-1].X && pts[k].Y < pts[k-1].Y); k-- {
+			pts[k], pts[k-1] = pts[k-1], pts[k]
 		}
-		return int(a.Y - b.Y)
-	})
+	}
 	n := len(pts)
 	list := make([]core.Point, 0, 2*n)
 	grow := func(q core.Point, least int) {
