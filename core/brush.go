@@ -32,7 +32,7 @@ func (k BrushKind) class() int64 {
 	case Pen, Ink, Eraser:
 		return 1
 	case Nib:
-		return 2
+		return 8
 	case Charcoal, Watercolour, Airbrush:
 		return 4
 	}

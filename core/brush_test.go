@@ -12,7 +12,7 @@ func TestBrushCosts(t *testing.T) {
 	}{
 		{"pen", Brush{Kind: Pen}, 33 * 5},
 		{"eraser", Brush{Kind: Eraser}, 33 * 5},
-		{"calligraphy", Brush{Kind: Nib}, 33 * 5 * 2},
+		{"calligraphy", Brush{Kind: Nib}, 33 * 5 * 8},
 		{"oil", Brush{Kind: OilFlat}, 33 * 5 * 3},
 		{"airbrush", Brush{Kind: Airbrush}, 33 * 5 * 4},
 		{"fill", Brush{Kind: Pen, Fill: FillEvenOdd}, 64 + 32 + 64*10},

@@ -3,6 +3,7 @@ package raster
 // Drops are strewn at steps of the way: at each step some, within the radius.
 const (
 	dropStep  = 6 // steps in a width
+	dropLeast = 4 // px: they are no shorter
 	dropCount = 3 // at a step
 	tapDrops  = 18
 )
@@ -16,10 +17,12 @@ func (t *tracer) strew(i int) {
 		}
 		return
 	}
-	step := max(int64(t.brush.Width)*(one8/16)/dropStep, one8*int64(t.f.view.Zoom))
+	step := max(int64(t.brush.Width)*(one8/16)/dropStep, dropLeast*one8*int64(t.f.view.Zoom))
 	from, to := t.way[i-1], t.way[i]
 	a := t.vertex(i - 1)
-	for n := (from + step - 1) / step; n*step < to; n++ {
+	least, most := t.near(i)
+	least, most = from+(to-from)*least>>16, from+(to-from)*most>>16
+	for n := (max(from, least-step) + step - 1) / step; n*step < min(to, most+step); n++ {
 		part := (n*step - from) * one8 / max(to-from, 1)
 		at := vertex{
 			a.x + int32(int64(v.x-a.x)*part>>8),
@@ -30,6 +33,23 @@ func (t *tracer) strew(i int) {
 			t.drop(at, uint32(n)*dropCount+k+tapDrops)
 		}
 	}
+}
+
+// near returns between which parts of the segment that ends at point i it comes near
+// the tile, 1/65536 of it: a long one passes many tiles, each of which sees a few of
+// its drops.
+func (t *tracer) near(i int) (from, to int64) {
+	a, b := t.pts[i-1], t.pts[i]
+	from, to = 0, 1<<16
+	for _, s := range [2][4]int32{{a.X, b.X, t.x0, t.x1}, {a.Y, b.Y, t.y0, t.y1}} {
+		d := int64(s[1] - s[0])
+		if d == 0 {
+			continue // it does not miss the tile, says misses
+		}
+		p, q := int64(s[2]-s[0])<<16/d, int64(s[3]-s[0])<<16/d
+		from, to = max(from, min(p, q)-1), min(to, max(p, q)+1)
+	}
+	return from, to
 }
 
 // drop draws drop n, which falls near the middle more often than far out, and is
