@@ -45,8 +45,18 @@ for (const [name, options] of [["desktop", {}], ["phone", { viewport: { width: 3
       await a.getByRole("button", { name: "Pause" }).waitFor();
       await a.getByLabel("How far").waitFor();
       await a.waitForFunction(() => Number(document.querySelector(".replay input").value) > 100);
-      await a.getByLabel("How far").focus();
-      await a.keyboard.press(" ");
+      const drift = await a.evaluate(async () => {
+        const frame = () => new Promise((done) => { window.requestAnimationFrame(done); });
+        const bar = document.querySelector(".replay input");
+        bar.focus();
+        bar.dispatchEvent(new window.KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));
+        await new Promise((done) => { window.setTimeout(done); });
+        const held = Number(bar.value);
+        await frame();
+        await frame();
+        return Number(bar.value) - held;
+      });
+      assert.equal(drift, 0, "a pause holds at once");
       await a.getByRole("button", { name: "Play" }).waitFor();
       const there = await a.getByLabel("How far").inputValue();
       await a.keyboard.press("ArrowRight");

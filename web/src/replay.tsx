@@ -1,5 +1,5 @@
 // A replay, with its controls: play and pause, a bar to go to and fro, the pace.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Piece } from "./api";
 import { Film } from "./film";
 import { nameOf } from "./gallery";
@@ -37,7 +37,8 @@ export function Replay({ token, piece }: { token: string; piece: Piece }) {
     return () => { life.end(); };
   }, [token, piece.number]);
 
-  useEffect(() => {
+  // A pause holds at once: an effect that ends after the paint would let one more frame through.
+  useLayoutEffect(() => {
     if (film === null || !playing) return undefined;
     const life = new Life();
     let last = performance.now();
