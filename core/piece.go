@@ -127,6 +127,7 @@ func Restore(s State) (*Piece, bool) {
 	}
 	p := NewPiece(s.Number, s.Width, s.Height, s.Limits)
 	p.base, p.actors, p.strokes = s.Base, s.Actors, s.Strokes
+	p.index = make(map[StrokeID]*Stroke, len(s.Strokes))
 	for i := range p.actors {
 		p.actors[i].Open = 0
 	}

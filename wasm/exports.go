@@ -11,6 +11,7 @@ import (
 	"easel.example/core/ink"
 	"easel.example/core/pack"
 	"easel.example/core/raster"
+	"easel.example/core/wire"
 )
 
 // The page is one client, so the module has one; JavaScript cannot call before
@@ -31,6 +32,10 @@ var (
 
 // paper is the colour under the piece; see hub.Paper.
 const paper = 0xffffff
+
+// tiles is how many the core keeps the pictures of, 10 MiB: more than a piece of
+// ordinary size has. The page shows the others from its own canvas.
+const tiles = 640
 
 // safely runs f, and keeps what it panicked with, so that the page can say so.
 func safely(f func()) (ok bool) {
@@ -55,7 +60,7 @@ func give(b []byte) uint32 {
 
 //go:wasmexport init
 func initialise(lo, hi uint32) {
-	c = client.New(client.Config{Replica: uint64(hi)<<32 | uint64(lo)})
+	c = client.New(client.Config{Replica: uint64(hi)<<32 | uint64(lo), Tiles: tiles})
 }
 
 //go:wasmexport input
@@ -105,7 +110,9 @@ func freeze() uint32 {
 //
 //go:wasmexport thaw
 func thaw(n uint32, now float64) int32 {
-	return truth(func() bool { return c.Thaw(in[:n], int64(now)) == nil && c.Replica() != nil })
+	frozen := in[:n]
+	in = nil // it is the client's now
+	return truth(func() bool { return c.Thaw(frozen, int64(now)) == nil && c.Replica() != nil })
 }
 
 // view gives what the second module exports.
@@ -143,7 +150,11 @@ func opened(now float64) { safely(func() { c.Opened(int64(now)) }) }
 func receive(n uint32, now float64) int32 {
 	r := int32(2)
 	safely(func() {
-		err := c.Receive(in[:n], int64(now)) // if this panics, r stays 2
+		frame := in[:n]
+		if wire.Type(frame) == wire.TypeSnapshot {
+			in = nil // it is the client's now
+		}
+		err := c.Receive(frame, int64(now)) // if this panics, r stays 2
 		if r = 0; err != nil {
 			r = 1
 		}
@@ -309,10 +320,26 @@ func dirty() uint32 {
 	return uint32(len(dirt))
 }
 
+// tile gives tile i over paper, halved so many times.
+//
 //go:wasmexport tile
-func tile(i uint32) uint32 {
-	safely(func() { raster.PaperTile(&pixels, shown().Tile(int32(i)), paper) })
+func tile(i, halved uint32) uint32 {
+	safely(func() { raster.PaperTile(pixels[:], shown().Tile(int32(i)), paper, int(min(halved, raster.HalvedMax))) })
 	return uint32(uintptr(unsafe.Pointer(&pixels[0])))
+}
+
+// color_at gives the colour of a pixel, 0xRRGGBB, or -1 beside the piece.
+//
+//go:wasmexport color_at
+func colorAt(x, y int32) int32 {
+	p := int32(-1)
+	safely(func() {
+		if w, h := size(); x >= 0 && y >= 0 && uint32(x) < w && uint32(y) < h {
+			v := int32(shown().At(x, y, paper))
+			p = v&0xff<<16 | v&0xff00 | v>>16&0xff
+		}
+	})
+	return p
 }
 
 //go:wasmexport width

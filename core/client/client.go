@@ -34,6 +34,7 @@ const (
 type Config struct {
 	Replica uint64 // random, the client's own; 0 looks on, and changes nothing
 	Token   string // of the workspace's link
+	Tiles   int    // whose pictures the canvas keeps, see raster.Canvas.Keep; 0 is all
 }
 
 // A Client is one open client of one workspace.

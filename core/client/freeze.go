@@ -57,8 +57,8 @@ func (c *Client) frames(dst [][]byte, blocks *snapshot.Cache, p *core.Piece, fla
 // was kept, and before the first socket. What is drawn then waits for the server.
 // A client that has kept nothing should have a replica id of its own: what it
 // draws cannot be taken for what an earlier one has sent then. What is kept
-// must be of that piece: whether it is on a later one only the server can say. An
-// error leaves the client as one that has heard of no piece yet.
+// must be of that piece: whether it is on a later one only the server can say. The
+// client keeps src, which the host does not use again. An error leaves the client as one that has heard of no piece yet.
 func (c *Client) Thaw(src []byte, now int64) error {
 	frames, err := c.r.Frozen(src)
 	if err != nil || c.replica != nil {

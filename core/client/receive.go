@@ -11,7 +11,8 @@ import (
 )
 
 // Receive takes one frame from the server. An error says that the frame is not
-// one of this protocol: the host closes the socket and opens another.
+// one of this protocol: the host closes the socket and opens another. The client
+// keeps the memory of a snapshot, which the host does not use again.
 func (c *Client) Receive(frame []byte, now int64) error {
 	switch wire.Type(frame) {
 	case wire.TypeWelcome:
@@ -22,9 +23,6 @@ func (c *Client) Receive(frame []byte, now int64) error {
 			return err
 		}
 		c.snapshot, c.base, c.parts = m, nil, 0
-		for i, b := range m.Blocks { // they share the frame's memory, which is the host's
-			m.Blocks[i] = slices.Clone(b)
-		}
 		return c.install()
 	case wire.TypeBase:
 		m, err := c.r.Base(frame)
@@ -136,6 +134,7 @@ func (c *Client) install() error {
 		return err
 	}
 	canvas := raster.New(p.Size())
+	canvas.Keep(c.cfg.Tiles)
 	if m.Parts > 0 {
 		if err := canvas.LoadBase(c.base); err != nil {
 			return err

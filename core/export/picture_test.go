@@ -123,7 +123,7 @@ func TestPNGEnlarged(t *testing.T) {
 		img := encoded(t, bare, int(n), White)
 		for i, tile := range tiles {
 			var want [64 * 64 * 4]byte
-			raster.PaperTile(&want, tile, uint32(White))
+			raster.PaperTile(want[:], tile, uint32(White), 0)
 			for k := range 64 * 64 {
 				x, y := int32(i)%wide*64+int32(k%64), int32(i)/wide*64+int32(k/64)
 				r, g, b, _ := img.At(int(x), int(y)).RGBA()

@@ -100,3 +100,29 @@ func BenchmarkBrushes(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkBig is the largest piece that people should meet: 100,000 strokes of
+// 25 points on 4096 × 4096 px. It is placed, and drawn whole.
+func BenchmarkBig(b *testing.B) {
+	list := BenchStrokes(100_000, 25, 4096, 4096, 1)
+	b.Run("place", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			placeAll(list)
+		}
+	})
+	b.Run("draw", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			drawAll(placeAll(list))
+		}
+	})
+}
+
+func placeAll(list []*core.Stroke) *Canvas {
+	c := New(4096, 4096)
+	for _, s := range list {
+		c.Place(s)
+	}
+	return c
+}

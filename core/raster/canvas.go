@@ -6,18 +6,21 @@ import "easel.example/core"
 // strokes that it shows, and draws a tile only when it is asked for.
 type Canvas struct {
 	grid
-	cells   []cell
-	marks   map[core.StrokeID]*mark
-	placed  []*mark // in drawing order
-	over    []*mark // drawn above all placed ones, in order
-	serial  uint64
-	reacher reacher
-	dirty   []uint64 // a bit for each tile
-	cache   cache
-	scratch layer // empty between calls
-	tracer  tracer
-	lively  []int32 // the cells that are lively, in no order that matters
-	spare   []*Tile
+	cells     []cell
+	marks     map[core.StrokeID]*mark
+	placed    []*mark // in drawing order
+	over      []*mark // drawn above all placed ones, in order
+	serial    uint64
+	reacher   reacher
+	dirty     []uint64 // a bit for each tile
+	cache     cache
+	scratch   layer // empty between calls
+	tracer    tracer
+	lively    []int32 // the cells that are lively, in no order that matters
+	spare     []*Tile
+	kept      []int32 // the cells whose settled pictures count against keep, oldest first
+	keep      int     // 0: any number
+	checkStep int
 }
 
 // A mark is what the canvas was told of one stroke, which may be ahead of
@@ -42,14 +45,20 @@ func New(width, height int32) *Canvas {
 	g := newGrid(width, height)
 	n := int(g.wide * g.high)
 	return &Canvas{
-		grid:    g,
-		cells:   make([]cell, n),
-		marks:   map[core.StrokeID]*mark{},
-		reacher: newReacher(g),
-		dirty:   make([]uint64, (n+63)/64),
-		cache:   newCache(),
+		grid:      g,
+		cells:     make([]cell, n),
+		marks:     map[core.StrokeID]*mark{},
+		reacher:   newReacher(g),
+		dirty:     make([]uint64, (n+63)/64),
+		cache:     newCache(),
+		checkStep: checkStep,
 	}
 }
+
+// Keep bounds the tiles whose settled pictures are kept to n, and some more; 0 is
+// no bound. What is not kept is drawn again when it is looked at, so a bound is
+// for a host that keeps what it shows.
+func (c *Canvas) Keep(n int) { c.keep = n }
 
 // Size returns the sides in px.
 func (c *Canvas) Size() (width, height int32) { return c.w, c.h }

@@ -8,14 +8,28 @@ import "slices"
 // touch the tile, by rising serial; settled is base with the first done
 // strokes of list, then over, drawn on it, or nil if it equals base; shown is
 // settled with all the others drawn on it unless the cell is stale, or nil if
-// it equals settled. A nil base is blank.
+// it equals settled. A nil base is blank. checks are pictures like settled of
+// fewer strokes, rising, from which to go on when an older stroke changes.
 type cell struct {
 	base, settled, shown *Tile
 	list, over           []*mark
 	done                 int
+	checks               []check
 	stale                bool
 	lively               bool // listed in Canvas.lively, where shown may be set
+	kept, used           bool // listed in Canvas.kept; looked at since it came there
 }
+
+// A check is the picture of the first done strokes of a cell.
+type check struct {
+	tile *Tile
+	done int
+}
+
+// checkStep is how many strokes lie between a tile's newest checks. Those before
+// them are the further apart the older they are, so that what an old stroke costs
+// to change is of the order of the strokes drawn since.
+const checkStep = 256
 
 // overLoose is how many of the overlay's strokes a tile keeps apart from the
 // settled ones. Few are quickly drawn again, and stay apart so that a stroke
@@ -67,7 +81,7 @@ func (e *cell) find(m *mark) (at int, ok bool) {
 func (e *cell) insert(c *Canvas, i int32, m *mark) {
 	at, ok := e.find(m)
 	if at < e.done {
-		e.unsettle(c)
+		e.unsettle(c, at)
 	}
 	switch {
 	case ok:
@@ -86,15 +100,48 @@ func (e *cell) forget(c *Canvas, i int32, m *mark) bool {
 	}
 	c.cache.drop(i, m)
 	if at < e.done {
-		e.unsettle(c)
+		e.unsettle(c, at)
 	}
 	return true
 }
 
-// unsettle goes back to the base.
-func (e *cell) unsettle(c *Canvas) {
-	c.recycle(&e.settled)
-	e.done = 0
+// unsettle goes back to a picture that has none of the strokes from at on.
+func (e *cell) unsettle(c *Canvas, at int) {
+	n := len(e.checks)
+	for n > 0 && e.checks[n-1].done > at {
+		n--
+		c.recycle(&e.checks[n].tile)
+	}
+	e.checks = e.checks[:n]
+	if n == 0 {
+		c.recycle(&e.settled)
+		e.done = 0
+		return
+	}
+	c.copyTile(&e.settled, e.checks[n-1].tile)
+	e.done = e.checks[n-1].done
+}
+
+// check keeps settled as it is, if it is time to.
+func (e *cell) check(c *Canvas) {
+	last := 0
+	n := len(e.checks)
+	if n > 0 {
+		last = e.checks[n-1].done
+	}
+	if e.done-last < c.checkStep || e.settled == nil {
+		return
+	}
+	// Of three neighbours the middle one goes when the others are not far apart for their age.
+	for i := n - 2; i > 0; i-- {
+		if e.done-e.checks[i-1].done <= 2*(e.done-e.checks[i+1].done) {
+			c.recycle(&e.checks[i].tile)
+			e.checks = slices.Delete(e.checks, i, i+1)
+		}
+	}
+	k := check{done: e.done}
+	c.copyTile(&k.tile, e.settled)
+	e.checks = append(e.checks, k)
 }
 
 // flatten moves the oldest stroke into the base.
@@ -113,6 +160,13 @@ func (e *cell) flatten(c *Canvas, i int32) {
 	e.list = e.list[1:]
 	if e.done > 0 {
 		e.done--
+	}
+	for i := range e.checks {
+		e.checks[i].done--
+	}
+	if len(e.checks) > 0 && e.checks[0].done == 0 {
+		c.recycle(&e.checks[0].tile)
+		e.checks = slices.Delete(e.checks, 0, 1)
 	}
 	// A live stroke leaves shown as it is; without one the base is what shows.
 	if e.shown == nil && e.settled == nil && e.done == 0 && len(e.list)+len(e.over) > 0 {
@@ -167,9 +221,9 @@ func (e *cell) settle(c *Canvas, i int32) {
 	for ready < n && e.at(ready).s.Done {
 		ready++
 	}
-	for ; e.done < ready; e.done++ {
+	for e.done < ready {
 		m := e.at(e.done)
-		if m.hidden || m.n == 0 {
+		if e.done++; m.hidden || m.n == 0 {
 			continue
 		}
 		if c.cache.holds(i, m) {
@@ -179,5 +233,6 @@ func (e *cell) settle(c *Canvas, i int32) {
 			c.trace(i, m)
 		}
 		c.paint(i, &e.settled, e.base, m)
+		e.check(c)
 	}
 }

@@ -47,7 +47,12 @@
 // which is the base and the longest prefix of strokes that are done, and shown,
 // which is settled and the others. A stroke that grows into a tile is put in
 // its place in the order; if that is within the settled prefix, as when an old
-// stroke is hidden, the tile starts from its base again.
+// stroke is hidden, the tile goes back to the newest of its checks that has none
+// of it, or to its base: a crowded tile keeps pictures of fewer strokes, of which
+// there are as many as the logarithm of their number.
+//
+// A host that keeps what it shows bounds the tiles that are kept (see
+// [Canvas.Keep]); the others are drawn again when somebody asks for them.
 //
 // A live stroke keeps, for each tile it touches, the layer of its segments but
 // the last, which still changes when the next point comes. A point then costs

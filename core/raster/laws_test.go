@@ -88,6 +88,13 @@ func checkCell(t testing.TB, c *Canvas, e *cell) {
 	if e.done < 0 || e.done > len(e.list)+len(e.over) {
 		t.Fatalf("%d of %d strokes are settled", e.done, len(e.list)+len(e.over))
 	}
+	last := 0
+	for _, k := range e.checks {
+		if k.done <= last || k.done > e.done {
+			t.Fatalf("a check of %d strokes after one of %d, of %d that are settled", k.done, last, e.done)
+		}
+		last = k.done
+	}
 	for _, m := range e.list {
 		if m.over || c.marks[m.s.ID] != m {
 			t.Fatal("a cell lists a stroke that is gone")
@@ -198,6 +205,10 @@ func TestCanvasIsDrawnFromScratch(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		p := &player{t: t, r: r, seed: seed, w: 240 + r.Int32N(100), h: 240 + r.Int32N(100)}
 		p.c = New(p.w, p.h)
+		if seed%2 == 1 { // tiles that come and go
+			p.c.checkStep = 1 + int(seed/2%4)
+			p.c.Keep(1 + int(seed/8%8))
+		}
 		rests := map[*core.Stroke][]core.Point{}
 		for range 60 {
 			what := p.step(rests)
@@ -263,5 +274,87 @@ func TestReach(t *testing.T) {
 				t.Fatalf("seed %d: brush %d inks tile %d, which is not among %v", seed, s.Brush.Kind, i, named)
 			}
 		}
+	}
+}
+
+// TestChecks crowds tiles with more strokes than there are between checks, and
+// changes old and new ones: the pixels are those of a canvas that has none, and no
+// more of them are drawn than the strokes since demand.
+func TestChecks(t *testing.T) {
+	const n = 20 * checkStep
+	list := BenchStrokes(n, 6, TileSize, TileSize, 9)
+	c := New(TileSize, TileSize)
+	for _, s := range list {
+		c.Place(s)
+	}
+	drawAll(c)
+	e := &c.cells[0]
+	if len(e.checks) < 3 || len(e.checks) > 8 {
+		t.Errorf("%d checks of %d strokes", len(e.checks), n)
+	}
+	for _, age := range []int{1, checkStep, 3 * checkStep, 10 * checkStep, n - 1} {
+		s := list[n-1-age]
+		s.Hidden = 1
+		c.Changed(s, core.Rect{})
+		if again := n - e.done; again > 3*age+2*checkStep {
+			t.Errorf("a change of a stroke with %d above it draws %d again", age, again)
+		}
+		drawAll(c)
+		checkCell(t, c, e)
+	}
+	for range checkStep + 10 {
+		c.Flatten(list[0])
+		list = list[1:]
+		checkCell(t, c, e)
+	}
+	list[3*checkStep].Hidden = 1
+	c.Changed(list[3*checkStep], core.Rect{})
+	fresh := New(TileSize, TileSize)
+	fresh.checkStep = 1 << 30
+	for i, s := range BenchStrokes(n, 6, TileSize, TileSize, 9)[:checkStep+10] {
+		s.Hidden = 0
+		if i == 0 {
+			s.Hidden = 1 // as above
+		}
+		fresh.Place(s)
+		fresh.Flatten(s)
+	}
+	for _, s := range list {
+		fresh.Place(s)
+	}
+	if c.Hash() != fresh.Hash() {
+		t.Error("the pixels differ from those of a canvas without checks")
+	}
+}
+
+// TestKeep checks that a bound on what is kept is kept to, that a tile with a live
+// stroke stays, and that what went comes back as it was.
+func TestKeep(t *testing.T) {
+	c, whole := New(1024, 1024), New(1024, 1024)
+	c.Keep(20)
+	for _, s := range BenchStrokes(2000, 10, 1024, 1024, 3) {
+		c.Place(s)
+		whole.Place(s)
+	}
+	live := BenchStrokes(1, 40, 1024, 1024, 4)[0]
+	live.ID.Actor, live.Done = 2, false
+	c.Place(live)
+	whole.Place(live)
+	for range 2 {
+		if c.Hash() != whole.Hash() {
+			t.Error("the pixels differ from those of a canvas that keeps all")
+		}
+	}
+	kept, alive := 0, 0
+	for i := range c.cells {
+		switch e := &c.cells[i]; {
+		case e.shown != nil:
+			alive++
+		case e.settled != nil:
+			kept++
+		}
+	}
+	if kept == 0 || kept > 20 || alive == 0 {
+		t.Errorf("%d tiles kept and %d alive, want at most 20 and some", kept, alive)
 	}
 }

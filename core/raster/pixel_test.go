@@ -125,7 +125,7 @@ func TestPaperIsOneArithmetic(t *testing.T) {
 		}
 	}
 	for i := range c.wide * c.high {
-		PaperTile(&tile, c.Tile(i), paper)
+		PaperTile(tile[:], c.Tile(i), paper, 0)
 		f := c.field(i)
 		part := make([]byte, 4*f.w*f.h)
 		x, y := i%c.wide*TileSize, i/c.wide*TileSize
@@ -133,6 +133,37 @@ func TestPaperIsOneArithmetic(t *testing.T) {
 		for y := range f.h {
 			if string(tile[4*y*TileSize:][:4*f.w]) != string(part[4*y*f.w:][:4*f.w]) {
 				t.Fatalf("tile %d over paper differs in row %d", i, y)
+			}
+		}
+	}
+}
+
+// TestHalved checks that a halved tile shows the mean of the pixels over paper, to
+// the rounding of both steps, in every corner.
+func TestHalved(t *testing.T) {
+	const paper = 0xf0e0d0
+	c := New(TileSize, TileSize)
+	for _, s := range BenchStrokes(60, 20, TileSize, TileSize, 5) {
+		c.Place(s)
+	}
+	var full, got [TileSize * TileSize * 4]byte
+	for _, tile := range []*Tile{nil, c.Tile(0)} {
+		PaperTile(full[:], tile, paper, 0)
+		for h := 1; h <= HalvedMax; h++ {
+			n, side := 1<<h, TileSize>>h
+			PaperTile(got[:], tile, paper, h)
+			for y := range side {
+				for x := range side {
+					for ch := range 4 {
+						sum := 0
+						for k := range n * n {
+							sum += int(full[4*((y*n+k/n)*TileSize+x*n+k%n)+ch])
+						}
+						if d := int(got[4*(y*side+x)+ch]) - (sum+n*n/2)/(n*n); d < -1 || d > 1 {
+							t.Fatalf("halved %d times, channel %d of %d,%d is off by %d", h, ch, x, y, d)
+						}
+					}
+				}
 			}
 		}
 	}

@@ -3,13 +3,39 @@ package raster
 import "math/bits"
 
 // Tile returns the pixels of tile i, which it draws if need be; nil is a blank
-// tile. They are the canvas's, and hold until its next change.
+// tile. They are the canvas's, and hold until its next change; where Keep bounds
+// them, until the next call.
 func (c *Canvas) Tile(i int32) *Tile {
 	e := &c.cells[i]
 	if e.stale {
 		e.render(c, i)
 	}
+	if e.used = true; c.keep > 0 && !e.kept {
+		e.kept = true
+		c.kept = append(c.kept, i)
+		c.evict()
+	}
 	return e.pixels()
+}
+
+// evict lets go of settled pictures, those first that nobody has looked at for
+// long, but none that a live stroke stands on.
+func (c *Canvas) evict() {
+	for tries := len(c.kept); len(c.kept) > c.keep && tries > 0; tries-- {
+		i := c.kept[0]
+		c.kept = c.kept[1:]
+		e := &c.cells[i]
+		if e.used || e.shown != nil {
+			e.used = false
+			c.kept = append(c.kept, i)
+			continue
+		}
+		e.kept = false
+		if e.done > 0 {
+			e.unsettle(c, 0)
+			e.stale = true
+		}
+	}
 }
 
 // touch marks tile i as one whose pixels may have changed.

@@ -26,14 +26,37 @@ func (c *Canvas) At(x, y int32, paper uint32) uint32 {
 	return onPaper(t[y%TileSize*TileSize+x%TileSize], spread(packed(paper)))
 }
 
-// PaperTile writes a tile over opaque paper, 0xRRGGBB. A nil tile is blank.
-func PaperTile(dst *[TileSize * TileSize * 4]byte, t *Tile, paper uint32) {
+// HalvedMax is how often a tile can be halved, for views from afar.
+const HalvedMax = 3
+
+// PaperTile writes a tile over opaque paper, 0xRRGGBB, in the form of WriteRGBA. A
+// nil tile is blank. Halved so many times, 0…HalvedMax, a pixel is the mean of
+// those that it stands for: the side is TileSize>>halved.
+func PaperTile(dst []byte, t *Tile, paper uint32, halved int) {
 	if t == nil {
 		t = &blank
 	}
 	s := spread(packed(paper))
-	for i, p := range t {
-		put(dst[4*i:], onPaper(p, s))
+	if halved == 0 {
+		dst = dst[:4*len(t)]
+		for i, p := range t {
+			put(dst[4*i:], onPaper(p, s))
+		}
+		return
+	}
+	n, side := 1<<halved, TileSize>>halved
+	dst = dst[:4*side*side]
+	for y := range side {
+		for x := range side {
+			sum := uint64(n*n/2) * 0x0001000100010001 // 64 pixels of 255 fit a lane
+			for row := range n {
+				o := (y*n+row)*TileSize + x*n
+				for _, p := range t[o : o+n] {
+					sum += spread(p)
+				}
+			}
+			put(dst[4*(y*side+x):], onPaper(gather(sum>>(2*halved)&lanes), s))
+		}
 	}
 }
 

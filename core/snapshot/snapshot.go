@@ -6,8 +6,6 @@
 package snapshot
 
 import (
-	"bytes"
-
 	"easel.example/core"
 	"easel.example/core/pack"
 	"easel.example/core/wire"
@@ -145,7 +143,7 @@ func Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err error) {
 }
 
 // Open is the function Open for who goes on to take snapshots of the piece: c
-// is then a cache of that piece.
+// is then a cache of that piece, and keeps m's blocks.
 func (c *Cache) Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err error) {
 	*c = Cache{}
 	strokes, lengths, err := unpack(m)
@@ -199,7 +197,7 @@ func (c *Cache) learn(m wire.Snapshot, strokes []*core.Stroke, lengths []int) {
 		}
 		b := closed{strokes: n}
 		if done(in) {
-			b.packed = bytes.Clone(m.Blocks[i]) // not the frame with it
+			b.packed = m.Blocks[i]
 		} else {
 			b.strokes = len(in)
 			c.from += uint64(gone)

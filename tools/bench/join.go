@@ -123,7 +123,7 @@ func comeTo(ctx context.Context, a link.Address, g *link.Guest) (j joined, err e
 			j.Hold = ms()
 			var tile [raster.TileSize * raster.TileSize * 4]byte
 			for _, i := range c.Dirty(nil) {
-				raster.PaperTile(&tile, c.Canvas().Tile(i), 0xffffff)
+				raster.PaperTile(tile[:], c.Canvas().Tile(i), 0xffffff, 0)
 			}
 			j.Shown = ms()
 			return j, nil
