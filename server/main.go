@@ -142,6 +142,14 @@ func (p pieces) Picture(ctx context.Context, workspace int64) (png []byte, seq, 
 	return pic.PNG, pic.Seq, pic.Raster, nil
 }
 
+func (p pieces) Preview(ctx context.Context, workspace int64) (jpeg []byte, width, height int32, err error) {
+	v, err := p.hub.Preview(ctx, workspace)
+	if v == nil || err != nil {
+		return nil, 0, 0, busy(err)
+	}
+	return v.JPEG, v.Width, v.Height, nil
+}
+
 func (p pieces) Look(ctx context.Context, k store.PieceKey, small bool) ([]byte, error) {
 	png, err := p.hub.Look(ctx, k, small)
 	return png, busy(err)

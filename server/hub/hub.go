@@ -24,6 +24,7 @@ type Config struct {
 	Idle         time.Duration // L6: an empty workspace is unloaded after so long
 	SnapshotEach int           // entries from one snapshot to the next
 	Renderers    int           // pictures drawn at once (rule H1)
+	Preview      int64         // points from which on a piece has previews; 0 is previewPoints
 	Log          *slog.Logger
 	Now          func() int64 // ms; nil is the clock
 }
@@ -54,6 +55,9 @@ func New(s *store.Store, cfg Config) *Hub {
 	}
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Preview == 0 {
+		cfg.Preview = previewPoints
 	}
 	cfg.Renderers = max(cfg.Renderers, 1)
 	return &Hub{cfg: cfg, store: s, spaces: map[int64]*Workspace{}, render: make(chan struct{}, cfg.Renderers)}

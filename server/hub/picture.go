@@ -36,8 +36,12 @@ type Picture struct {
 	small atomic.Pointer[[]byte] // the same, small, once somebody has asked
 }
 
-// pictures remembers the newest picture of a workspace.
-type pictures struct{ last *Picture }
+// pictures remembers the newest pictures of a workspace.
+type pictures struct {
+	last       *Picture
+	preview    *Preview
+	previewing bool // one is being drawn
+}
 
 // metric counts.
 type metric struct{ n atomic.Int64 }

@@ -20,6 +20,7 @@ const TokenHeader = "X-Easel-Token"
 const (
 	SeqHeader    = "X-Easel-Seq"    // decimal
 	RasterHeader = "X-Easel-Raster" // 16 hex digits
+	SizeHeader   = "X-Easel-Size"   // of the piece, as 4096x3072
 )
 
 // LinkPath returns the link with that token, as it follows the server's
@@ -96,6 +97,30 @@ func (h *handler) picture(w http.ResponseWriter, r *http.Request) {
 	head.Set(SeqHeader, strconv.FormatUint(seq, 10))
 	head.Set(RasterHeader, fmt.Sprintf("%016x", raster))
 	_, _ = w.Write(png) // who went away needs no answer
+}
+
+// preview is GET /api/preview.jpg: what a page shows while it draws the piece, or
+// 204 where it needs nothing.
+func (h *handler) preview(w http.ResponseWriter, r *http.Request) {
+	l, ok := h.link(w, r)
+	if !ok {
+		return
+	}
+	jpeg, width, height, err := h.Pieces.Preview(r.Context(), l.Workspace)
+	if err != nil {
+		h.fail(w, r, err)
+		return
+	}
+	head := w.Header()
+	head.Set("Cache-Control", "private, no-store")
+	if jpeg == nil {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	head.Set("Content-Type", "image/jpeg")
+	head.Set("Content-Length", strconv.Itoa(len(jpeg)))
+	head.Set(SizeHeader, fmt.Sprintf("%dx%d", width, height))
+	_, _ = w.Write(jpeg) // who went away needs no answer
 }
 
 // link returns the link by which the request's token leads in, or answers that

@@ -85,7 +85,7 @@ func TestNewPiece(t *testing.T) {
 	h.want(h.do("POST", "/api/pieces/2/title", `{"title":"x"}`, own), 404, "no such piece")
 	for err, code := range map[error]int{ErrBusy: 503, store.ErrPiecesFull: 409, errors.New("a secret of the disk"): 503} {
 		h := newHouse(t)
-		h.Handler = Handler(Config{Store: h.store, Pieces: easel{err}, Sessions: &h.door, Page: page})
+		h.Handler = Handler(Config{Store: h.store, Pieces: easel{err: err}, Sessions: &h.door, Page: page})
 		got := h.do("POST", "/api/pieces", `{"width":500,"height":500}`, head(TokenHeader, h.owner))
 		h.want(got, code, "")
 		if strings.Contains(got.Body.String(), "secret") {

@@ -56,6 +56,9 @@ type Pieces interface {
 	// seq it shows and the canonical raster's hash. It returns ErrBusy when
 	// too many pictures are asked for.
 	Picture(ctx context.Context, workspace int64) (png []byte, seq, raster uint64, err error)
+	// Preview returns a small JPEG of the live piece, which may be a minute old,
+	// and the piece's size in px; or nil where a page draws as quickly itself.
+	Preview(ctx context.Context, workspace int64) (jpeg []byte, width, height int32, err error)
 }
 
 // Sessions are those of the sockets.
@@ -146,6 +149,7 @@ func Handler(cfg Config) http.Handler {
 	mux.HandleFunc("DELETE /api/members/{no}", h.owned(h.removeMember))
 	mux.HandleFunc("POST /api/members/{no}", h.owned(h.readmitMember))
 	mux.HandleFunc("GET /api/piece.png", h.picture)
+	mux.HandleFunc("GET /api/preview.jpg", h.preview)
 	mux.HandleFunc("GET /api/pieces", h.listPieces)
 	mux.HandleFunc("GET /api/pieces/{no}/picture.png", h.look(false))
 	mux.HandleFunc("GET /api/pieces/{no}/thumb.png", h.look(true))

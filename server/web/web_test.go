@@ -29,10 +29,20 @@ type rig struct {
 }
 
 // easel is a fake of what draws pictures.
-type easel struct{ err error }
+type easel struct {
+	err   error
+	plain bool
+}
 
 func (e easel) Picture(_ context.Context, workspace int64) ([]byte, uint64, uint64, error) {
 	return fmt.Appendf(nil, "picture of %d", workspace), 42, 0xabc, e.err
+}
+
+func (e easel) Preview(_ context.Context, workspace int64) ([]byte, int32, int32, error) {
+	if e.plain {
+		return nil, 0, 0, e.err
+	}
+	return fmt.Appendf(nil, "preview of %d", workspace), 4096, 3072, e.err
 }
 
 var page = fstest.MapFS{
@@ -434,6 +444,27 @@ func TestPicture(t *testing.T) {
 			t.Errorf("%v: retry %v, body %q", tc.err, retry, got.Body)
 		}
 	}
+}
+
+func TestPreview(t *testing.T) {
+	var plain easel
+	r := newRig(t, nil)
+	w, owner, err := r.store.CreateWorkspace(t.Context(), "", 1600, 1200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := r.do("GET", "/api/preview.jpg", "", head(TokenHeader, owner))
+	r.want(got, 200, fmt.Sprintf("preview of %d", w.ID))
+	for name, want := range map[string]string{"Content-Type": "image/jpeg", "Cache-Control": "private, no-store", SizeHeader: "4096x3072", "Content-Length": "12"} {
+		if v := got.Header().Get(name); v != want {
+			t.Errorf("%s got %q, want %q", name, v, want)
+		}
+	}
+	r.want(r.do("GET", "/api/preview.jpg", ""), 403, "does not lead anywhere")
+	plain.plain = true
+	r.want(newRig(t, func(c *Config) { c.Pieces, c.Store = plain, r.store }).do("GET", "/api/preview.jpg", "", head(TokenHeader, owner)), 204, "")
+	plain.err = ErrBusy
+	r.want(newRig(t, func(c *Config) { c.Pieces, c.Store = plain, r.store }).do("GET", "/api/preview.jpg", "", head(TokenHeader, owner)), 503, "busy")
 }
 
 func TestHealthAndVersion(t *testing.T) {

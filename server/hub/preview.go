@@ -1,0 +1,110 @@
+package hub
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/jpeg"
+
+	"easel.example/core/raster"
+)
+
+const (
+	// previewPoints is how much ink a page draws quickly enough without a preview.
+	previewPoints = 400_000
+	// previewAge is how old the preview of a piece that is painted on may be: it
+	// stands for what the page has not drawn yet.
+	previewAge = 60_000 // ms
+	// previewSide bounds its sides, in px, and previewQuality its bytes: 100 to 400 kB.
+	previewSide    = 1024
+	previewQuality = 75
+)
+
+// A Preview is a live piece as people see it, at most previewSide px large.
+type Preview struct {
+	JPEG          []byte
+	Width, Height int32 // of the piece, px
+
+	seq   uint64
+	drawn int64 // ms
+}
+
+// Preview returns a picture of the live piece for a page to show while it draws its
+// own, or nil if there is none, as for a piece that a page draws quickly. It may
+// be a minute old.
+func (h *Hub) Preview(ctx context.Context, id int64) (*Preview, error) {
+	w, err := h.Workspace(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	type answer struct {
+		f    frozen
+		last *Preview
+		draw bool
+	}
+	got := make(chan answer, 1)
+	if !w.do(ctx, func(w *Workspace) {
+		a := answer{last: w.pictures.preview}
+		fresh := a.last != nil && (a.last.seq == w.room.Seq() || h.cfg.Now()-a.last.drawn < previewAge)
+		if !fresh && !w.pictures.previewing && w.room.Piece().Points() >= h.cfg.Preview {
+			w.pictures.previewing = true
+			a.f, a.draw = freeze(w.room), true
+		}
+		got <- a
+	}) {
+		return nil, ErrClosing
+	}
+	var a answer
+	select {
+	case a = <-got:
+	case <-w.ended:
+		return nil, ErrClosing
+	}
+	if !a.draw {
+		return a.last, nil
+	}
+	p, err := h.preview(ctx, &a.f)
+	w.do(context.WithoutCancel(ctx), func(w *Workspace) {
+		if w.pictures.previewing = false; err == nil {
+			w.pictures.preview = p
+		}
+	})
+	return p, err
+}
+
+func (h *Hub) preview(ctx context.Context, f *frozen) (*Preview, error) {
+	if err := h.place(ctx); err != nil {
+		return nil, err
+	}
+	defer h.leave()
+	c, err := f.canvas()
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, halved(c), &jpeg.Options{Quality: previewQuality}); err != nil {
+		return nil, err
+	}
+	return &Preview{JPEG: out.Bytes(), Width: f.width, Height: f.height, seq: f.seq, drawn: h.cfg.Now()}, nil
+}
+
+// halved returns the picture, halved until no side is longer than previewSide.
+func halved(c *raster.Canvas) *image.RGBA {
+	w, h := c.Size()
+	n := 0
+	for max(w, h)>>n > previewSide && n < raster.HalvedMax {
+		n++
+	}
+	side := raster.TileSize >> n
+	img := image.NewRGBA(image.Rect(0, 0, int(w)>>n, int(h)>>n))
+	var tile [4 * raster.TileSize * raster.TileSize]byte
+	for i := range c.TilesWide() * c.TilesHigh() {
+		raster.PaperTile(tile[:], c.Tile(i), Paper, n)
+		x, y := int(i%c.TilesWide())*side, int(i/c.TilesWide())*side
+		wide := 4 * min(side, img.Rect.Max.X-x)
+		for row := range min(side, img.Rect.Max.Y-y) {
+			copy(img.Pix[img.PixOffset(x, y+row):][:wide], tile[4*row*side:])
+		}
+	}
+	return img
+}
