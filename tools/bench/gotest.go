@@ -52,6 +52,65 @@ func rasterBench(ctx context.Context, w *work) ([]line, error) {
 	return []line{l}, nil
 }
 
+var perPixel = regexp.MustCompile(`(?m)^BenchmarkBrushes/(\S+?)(?:-\d+)?\s.*?([\d.]+) ns/px`)
+
+// brushBench runs core/raster's benchmark of each brush, natively and in Node. A
+// figure is the time for a pixel that a pen of that width would ink.
+func brushBench(ctx context.Context, w *work) ([]line, error) {
+	node, err := filepath.Abs("tools/wasmtest/node")
+	if err != nil {
+		return nil, fmt.Errorf("find the runner of wasm: %w", err)
+	}
+	targets := []struct {
+		name          string
+		environ, exec []string
+	}{{"native", nil, nil}, {"wasm", []string{"GOOS=js", "GOARCH=wasm"}, []string{"-exec=" + node}}}
+	var lines []line
+	for _, t := range targets {
+		if _, err := exec.LookPath("node"); err != nil && t.exec != nil {
+			lines[0].note = "no figures of wasm: there is no node"
+			break
+		}
+		args := append([]string{"test", "-run=^$", "-bench=^BenchmarkBrushes$", "-benchtime=300ms", "-count=" + strconv.Itoa(w.rounds)}, t.exec...)
+		out, err := output(ctx, t.environ, "go", append(args, "./core/raster")...)
+		if err != nil {
+			return nil, err
+		}
+		l, err := parsePixels("brushes-"+t.name, out)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, l)
+	}
+	return lines, nil
+}
+
+// parsePixels returns the median of each brush, in the order of the benchmark.
+func parsePixels(name, out string) (line, error) {
+	var order []string
+	all := map[string][]float64{}
+	for _, m := range perPixel.FindAllStringSubmatch(out, -1) {
+		v, err := strconv.ParseFloat(m[2], 64)
+		if err != nil {
+			return line{}, fmt.Errorf("read a benchmark's figure: %w", err)
+		}
+		if all[m[1]] == nil {
+			order = append(order, m[1])
+		}
+		all[m[1]] = append(all[m[1]], v)
+	}
+	if len(order) == 0 {
+		return line{}, errors.New("the benchmark printed no figures")
+	}
+	l := line{name: name}
+	for _, brush := range order {
+		list := all[brush]
+		slices.Sort(list)
+		l.figures = append(l.figures, figure{brush + "_ns_px", list[len(list)/2]})
+	}
+	return l, nil
+}
+
 // segments returns the medians of ms and of ns a segment.
 func (w *work) segments(ctx context.Context, environ, args []string) ([2]float64, error) {
 	out, err := output(ctx, environ, "go", append(args, "./core/raster")...)

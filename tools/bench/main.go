@@ -39,7 +39,9 @@ func benches() []bench {
 		{"join", "coming to a piece of 10,000 strokes", join},
 		{"memory", "the server's memory with viewers, and after that piece", memory},
 		{"raster", "drawing that piece, natively and in wasm", rasterBench},
+		{"brushes", "each brush, natively and in wasm", brushBench},
 		{"page", "the page in headless Chromium", page},
+		{"bigpiece", "100,000 strokes on 4096² in that page, with the limit lifted and at the default one", bigPiece},
 		{"durable", "updates a second that are on disk", durable},
 		{"sim", "simulated worlds a second", simBench},
 	}

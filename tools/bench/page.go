@@ -12,8 +12,12 @@ import (
 
 // page hands over to the page's own bench, which drives it in Chromium and
 // prints one JSON object a line.
-func page(ctx context.Context, w *work) ([]line, error) {
-	skipped := func(why string) ([]line, error) { return []line{{name: "page", note: "skipped: " + why}}, nil }
+func page(ctx context.Context, w *work) ([]line, error) { return inPage(ctx, w, "page") }
+
+func bigPiece(ctx context.Context, w *work) ([]line, error) { return inPage(ctx, w, "bigpiece") }
+
+func inPage(ctx context.Context, w *work, what string) ([]line, error) {
+	skipped := func(why string) ([]line, error) { return []line{{name: what, note: "skipped: " + why}}, nil }
 	data, err := os.ReadFile("web/package.json")
 	if err != nil {
 		return skipped("there is no page in this tree")
@@ -28,7 +32,7 @@ func page(ctx context.Context, w *work) ([]line, error) {
 	if _, err := exec.LookPath("npm"); err != nil {
 		return skipped("there is no npm")
 	}
-	out, err := output(ctx, []string{fmt.Sprintf("ROUNDS=%d", w.rounds)}, "npm", "--silent", "--prefix", "web", "run", "bench")
+	out, err := output(ctx, []string{fmt.Sprintf("ROUNDS=%d", w.rounds), "BENCH=" + what}, "npm", "--silent", "--prefix", "web", "run", "bench")
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { big } from "./bench-big.mjs";
 import { crowded, hour, returned, scribble } from "./bench-long.mjs";
 import { browse, browserPath, invite, ready, serve, settled } from "./help.mjs";
 
@@ -94,6 +95,14 @@ function fill(link) {
 }
 
 const browser = await browse();
+if (process.env.BENCH === "bigpiece") {
+  try {
+    for (const limit of ["64MiB", undefined]) line(`bigpiece-${limit ?? "default"}`, [await big(browser, limit)]);
+  } finally {
+    await browser.close();
+  }
+  process.exit(0);
+}
 try {
   const server = await serve("-limits.strokes-per-minute", "0", "-limits.frames-per-second", "0", "-limits.bytes-per-second", "0");
   try {

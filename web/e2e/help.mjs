@@ -95,7 +95,7 @@ export async function ready(page) {
 export async function settled(page, timeout = 30_000) {
   await page.waitForFunction(() => {
     const s = window.easel?.state();
-    return s && s.phase === "live" && s.pending + s.open + s.waiting + s.unsaved === 0;
+    return s && s.phase === "live" && s.pending + s.open + s.waiting + s.unsaved === 0 && !(window.easel.stats?.().behind > 0);
   }, undefined, { timeout });
 }
 

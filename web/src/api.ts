@@ -83,6 +83,14 @@ export async function look(token: string, number: number, size: "thumb" | "pictu
 }
 
 /** All strokes of a piece, for a core to play. */
+/** A small picture of a live piece that takes long to draw, with the piece's size in px; null if there is none. */
+export async function preview(token: string, signal: AbortSignal): Promise<{ picture: Blob; width: number; height: number } | null> {
+  const res = await send(token, "GET", "/api/preview.jpg", undefined, signal);
+  if (res.status === 204) return null;
+  const [width = 0, height = 0] = (res.headers.get("X-Easel-Size") ?? "").split("x").map(Number);
+  return { picture: await res.blob(), width, height };
+}
+
 export const film = (token: string, number: number, signal: AbortSignal): Promise<Response> => send(token, "GET", `/api/pieces/${number}/replay`, undefined, signal);
 
 export const newPiece = (token: string, width: number, height: number): Promise<unknown> => ask(token, "POST", "/api/pieces", { width, height });

@@ -38,7 +38,8 @@ interface Exports {
   cursor(x: number, y: number, down: number): void;
   name(n: number, color: number): void;
   dirty(): number;
-  tile(i: number): number;
+  tile(i: number, halved: number): number;
+  color_at(x: number, y: number): number;
   width(): number;
   height(): number;
   tiles_wide(): number;
@@ -161,10 +162,10 @@ export class Core {
     return new Uint32Array(this.take(4 * n).buffer);
   }
 
-  /** The pixels of a tile. They are the core's: use them before the next call. */
-  tile(i: number): Uint8ClampedArray<ArrayBuffer> {
-    const at = this.x.tile(i) >>> 0;
-    return new Uint8ClampedArray(this.x.mem.buffer as ArrayBuffer, at, tileSize * tileSize * 4);
+  /** The pixels of a tile, halved so many times. They are the core's: use them before the next call. */
+  tile(i: number, halved = 0): Uint8ClampedArray<ArrayBuffer> {
+    const at = this.x.tile(i, halved) >>> 0;
+    return new Uint8ClampedArray(this.x.mem.buffer as ArrayBuffer, at, (tileSize >> halved) ** 2 * 4);
   }
 
   waiting(): Box[] {

@@ -34,7 +34,7 @@ function perform(studio: Studio, name: string): boolean {
     case "flip": studio.flip(); break;
     case "save": store.exporting.value = studio.sheet.width > 0; break;
     case "open": choose(easelOf(studio)); break;
-    case "copy": void copyPicture(studio.sheet.canvas); break;
+    case "copy": void copyPicture(studio.sheet.layers.whole()); break;
     case "new": store.fresh.value = store.state.value.role === "owner"; break;
     case "clear": void begin(studio.token, studio.sheet.width, studio.sheet.height); break;
     case "gallery": store.gallery.value = true; break;
@@ -168,14 +168,14 @@ function App() {
 /** What tests read of a studio. Nothing here changes anything. */
 function expose(studio: Studio): void {
   const pixels = async (): Promise<string> => {
-    const c = studio.sheet.canvas;
+    const c = studio.sheet.layers.whole();
     const data = c.getContext("2d")?.getImageData(0, 0, c.width, c.height).data ?? new Uint8ClampedArray();
     const sum = await crypto.subtle.digest("SHA-256", data);
     return [...new Uint8Array(sum)].map((b) => b.toString(16).padStart(2, "0")).join("");
   };
   const stats = () => ({
     frameP50: studio.frames.percentile(50), frameP99: studio.frames.percentile(99), frames: studio.frames.count,
-    latencyP50: studio.latency.percentile(50), latencyP99: studio.latency.percentile(99), events: studio.latency.count, memory: studio.core.memory(),
+    latencyP50: studio.latency.percentile(50), latencyP99: studio.latency.percentile(99), events: studio.latency.count, memory: studio.core.memory(), behind: studio.sheet.layers.left,
   });
   Object.assign(window, { easel: { ...outside, hash: () => studio.core.hash(), view: () => studio.sheet.view, pixels, stats, token: () => studio.token } });
 }

@@ -1,11 +1,15 @@
-// The sheet on the screen: one canvas of the piece's own pixels, moved by a CSS
-// transform, and an overlay in window pixels for what is not ink. A sheet that is
-// shown much smaller is shown from a canvas of half, a quarter or an eighth of the
-// size: browsers look at four pixels for each one, and would miss thin lines.
-import { tileSize, type Box, type Core } from "./core";
+// The sheet on the screen: a canvas of the piece's pixels, moved by a CSS transform,
+// and an overlay in window pixels for what is not ink.
+import type { Box, Core } from "./core";
+import { context, Layers } from "./layers";
 import { readableOn } from "./palette";
 import type { Cursor, Member } from "./store";
-import { css, fit, toWindow, type View } from "./view";
+import { css, fit, toPiece, toWindow, type View } from "./view";
+
+/** Of a frame for the ink, in ms: what takes more waits for the next. */
+const inkTime = 6;
+/** What is not seen is drawn when the sheet has lain still for so many ms. */
+const stillFor = 250;
 
 /** How many times the sheet is halved for a view: what is left to scale is less than twice. */
 export function halvings(zoom: number, ratio: number): number {
@@ -16,86 +20,50 @@ export class Sheet {
   view: View = { x: 0, y: 0, zoom: 1, angle: 0, flip: false };
   width = 0;
   height = 0;
-  private readonly halves: CanvasRenderingContext2D[] = []; // each of half the size of the one before
-  private level = 0; // how often what is shown is halved
-  private readonly ink: CanvasRenderingContext2D;
+  readonly layers: Layers;
+  private moving = 0; // when it was moved last
   private readonly over: CanvasRenderingContext2D;
   private readonly glide = new Map<number, { x: number; y: number; seen: number }>();
 
   constructor(
-    readonly canvas: HTMLCanvasElement,
+    canvas: HTMLCanvasElement,
     private readonly overlay: HTMLCanvasElement,
     private readonly core: Core,
     private readonly moved: (v: View) => void,
   ) {
-    this.ink = context(canvas, { alpha: false, desynchronized: true });
+    this.layers = new Layers(canvas, core);
     this.over = context(overlay, {});
   }
 
-  /** Takes the piece's size from the core; a new size is shown whole. */
-  resize(): void {
-    const w = this.core.x.width();
-    const h = this.core.x.height();
-    if (w === 0 || (w === this.width && h === this.height)) return;
-    this.width = this.canvas.width = w;
-    this.height = this.canvas.height = h;
-    this.ink.fillStyle = "#ffffff";
-    this.ink.fillRect(0, 0, w, h);
-    for (const g of this.halves.splice(0)) g.canvas.remove();
-    this.level = 0;
-    this.canvas.hidden = false;
+  /** Takes the piece's size, the core's if it has one; a new size is shown whole. */
+  resize(width = this.core.x.width(), height = this.core.x.height()): void {
+    if (width === 0 || (width === this.width && height === this.height)) return;
+    this.width = width;
+    this.height = height;
+    this.layers.resize(width, height);
     this.fit();
   }
 
-  /** Shows the sheet halved so many times. */
-  private halve(level: number): void {
-    if (level === this.level) return;
-    for (let l = this.halves.length + 1; l <= level; l++) {
-      const canvas = document.createElement("canvas");
-      canvas.className = "sheet";
-      canvas.width = Math.ceil(this.width / 2 ** l);
-      canvas.height = Math.ceil(this.height / 2 ** l);
-      this.overlay.before(canvas);
-      this.halves.push(context(canvas, { alpha: false }));
-    }
-    this.level = level;
-    this.reduce(0, 0, this.width, this.height); // it was kept only while it was shown
-    this.canvas.hidden = level > 0;
-    this.halves.forEach((g, i) => { g.canvas.hidden = i + 1 !== level; });
-  }
-
-  /** Brings a part of the halved canvases up to date. Its corner is a multiple of eight. */
-  private reduce(x: number, y: number, w: number, h: number): void {
-    let from = this.canvas;
-    for (const g of this.halves.slice(0, this.level)) {
-      g.imageSmoothingEnabled = true;
-      g.drawImage(from, x, y, w, h, x / 2, y / 2, w / 2, h / 2);
-      [x, y, w, h] = [x / 2, y / 2, w / 2, h / 2];
-      from = g.canvas;
-    }
-  }
-
-  private shown(): HTMLCanvasElement { return this.halves[this.level - 1]?.canvas ?? this.canvas; }
-
-  /** Draws the tiles that have changed, at once. */
+  /** Draws the tiles that have changed, as far as there is time. */
   draw(): void {
     this.resize();
-    const wide = this.core.x.tiles_wide();
-    if (wide === 0) return;
-    for (const i of this.core.dirty()) {
-      const pixels = new ImageData(this.core.tile(i), tileSize, tileSize);
-      const x = (i % wide) * tileSize;
-      const y = Math.floor(i / wide) * tileSize;
-      this.ink.putImageData(pixels, x, y);
-      if (this.level > 0) this.reduce(x, y, tileSize, tileSize);
-    }
+    const now = performance.now();
+    if (this.core.x.width() > 0) this.layers.draw(now + inkTime, this.seen(), now - this.moving > stillFor);
+  }
+
+  /** What the window shows of the piece, as a box around it. */
+  private seen(): Box {
+    const corners = [[0, 0], [innerWidth, 0], [0, innerHeight], [innerWidth, innerHeight]].map(([x = 0, y = 0]) => toPiece(this.view, x, y));
+    const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+    return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
   }
 
   set(v: View): void {
     this.view = v;
-    this.halve(this.width === 0 ? 0 : halvings(v.zoom, devicePixelRatio));
-    const canvas = this.shown();
-    canvas.style.transform = css(v, this.level);
+    this.moving = performance.now();
+    if (this.width > 0) this.layers.show(halvings(v.zoom, devicePixelRatio), this.seen());
+    const { canvas, x, y } = this.layers.shown;
+    canvas.style.transform = css(v, Math.max(this.layers.level, 0), x, y);
     canvas.style.imageRendering = v.zoom >= 4 ? "pixelated" : "auto";
     this.moved(v);
   }
@@ -210,18 +178,11 @@ export class Sheet {
 
   /** The colour at a place of the piece, #rrggbb, or "" beside the sheet. */
   colorAt(x: number, y: number): string {
-    if (x < 0 || y < 0 || x >= this.width || y >= this.height) return "";
-    const [r = 0, g = 0, b = 0] = this.ink.getImageData(Math.floor(x), Math.floor(y), 1, 1).data;
-    return `#${((r << 16) | (g << 8) | b).toString(16).padStart(6, "0")}`;
+    const color = this.core.x.color_at(Math.floor(x), Math.floor(y));
+    return color < 0 ? "" : `#${color.toString(16).padStart(6, "0")}`;
   }
 
   forget(actors: ReadonlySet<number>): void {
     for (const a of this.glide.keys()) if (!actors.has(a)) this.glide.delete(a);
   }
-}
-
-function context(c: HTMLCanvasElement, options: CanvasRenderingContext2DSettings): CanvasRenderingContext2D {
-  const g = c.getContext("2d", options);
-  if (g === null) throw new Error("This browser has no 2D canvas.");
-  return g;
 }

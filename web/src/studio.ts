@@ -9,6 +9,7 @@ import { leftBehind } from "./kept";
 import type { Life } from "./life";
 import { namesOf } from "./places";
 import { onGrid, Pointers, type Hands } from "./pointer";
+import { preview } from "./preview";
 import { replicaId } from "./replica";
 import { dial, Session } from "./session";
 import { Sheet } from "./sheet";
@@ -101,7 +102,7 @@ export class Studio implements Hands {
     this.life.every(keepEvery, () => { this.keep(); });
     this.life.every(freezeEvery, () => { this.freeze(); });
     this.life.on(document, "visibilitychange", () => { if (document.hidden) this.freeze(); });
-    void (known() ? Promise.resolve() : guest).then(() => { if (!this.life.over) this.session.open(); });
+    void (known() ? Promise.resolve() : guest).then(() => { if (!this.life.over) { this.session.open(); void preview(token, this.sheet, this.life); } });
     this.life.after(navigator.onLine ? thawAfter : 0, () => { void this.thaw(); });
     this.life.frames(() => { this.frame(); });
     this.life.every(hiddenTick, () => { if (document.hidden) this.step(); });
@@ -140,7 +141,7 @@ export class Studio implements Hands {
     const todo = this.core.x.tick(performance.now());
     if (todo & Todo.reopen) this.session.reopen();
     if (todo & Todo.send) this.session.flush();
-    if (todo & Todo.draw) this.sheet.draw();
+    if (todo & Todo.draw || this.sheet.layers.left > 0) this.sheet.draw();
     if (todo & Todo.state) this.tell();
     if (todo & Todo.presence) {
       store.cursors.value = this.core.presence<store.Cursor[]>();
@@ -216,8 +217,7 @@ export class Studio implements Hands {
   }
 
   tapped(fingers: number): void {
-    if (fingers === 2) this.undo();
-    else if (fingers === 3) this.redo();
+    if (fingers === 2) this.undo(); else if (fingers === 3) this.redo();
   }
 
   // What keys and buttons do.

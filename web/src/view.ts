@@ -21,10 +21,10 @@ export function toWindow(v: View, x: number, y: number): [number, number] {
   return [v.x + px * c - y * s, v.y + px * s + y * c];
 }
 
-/** The CSS transform of a canvas of the piece's pixels, halved so many times. */
-export function css(v: View, halved: number): string {
+/** The CSS transform of a canvas of the piece's pixels, halved so many times, whose corner lies at (x, y) of them. */
+export function css(v: View, halved: number, x = 0, y = 0): string {
   const scale = v.zoom * 2 ** halved;
-  return `translate(${v.x}px, ${v.y}px) rotate(${v.angle}rad) scale(${v.flip ? -scale : scale}, ${scale})`;
+  return `translate(${v.x}px, ${v.y}px) rotate(${v.angle}rad) scale(${v.flip ? -scale : scale}, ${scale}) translate(${x}px, ${y}px)`;
 }
 
 /** Moves so that a point of the piece lies at (x, y) of the window. */

@@ -27,7 +27,8 @@ describe("view", () => {
     const [x, y] = toWindow({ x: 10, y: 20, zoom: 2, angle: Math.PI / 2, flip: true }, 3, 5);
     expect(x).toBeCloseTo(10 - 10);
     expect(y).toBeCloseTo(20 - 6);
-    expect(css({ x: 1, y: 2, zoom: 0.5, angle: 1, flip: true }, 1)).toBe("translate(1px, 2px) rotate(1rad) scale(-1, 1)");
+    expect(css({ x: 1, y: 2, zoom: 0.5, angle: 1, flip: true }, 1)).toBe("translate(1px, 2px) rotate(1rad) scale(-1, 1) translate(0px, 0px)");
+    expect(css({ x: 1, y: 2, zoom: 4, angle: 0, flip: false }, 0, 640, 64)).toBe("translate(1px, 2px) rotate(0rad) scale(4, 4) translate(640px, 64px)");
   });
   it("turns about a point, and a flip is its own inverse", () => {
     for (const w of [turnAt(mirrored, 50, 60, 1), flipAt(turned, 50, 60)]) {
