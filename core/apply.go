@@ -156,6 +156,8 @@ func (p *Piece) apply(a Actor, op *Op, now int64, j *Journal) (points int, v ver
 			return 0, declined
 		}
 		p.hide(s, 0, j)
+	case Set:
+		return 0, all(p.set(who, op, j))
 	default:
 		return 0, declined
 	}

@@ -36,8 +36,20 @@ func (h *hasher) stroke(s *Stroke) {
 	h.word(uint64(b.Kind)<<56 | uint64(b.Version)<<48 | uint64(b.Opacity)<<40 | uint64(b.Color))
 	h.word(uint64(b.Width)<<16 | uint64(b.Fill)<<8 | uint64(b.Layer))
 	h.bool(s.Done)
-	h.word(uint64(len(s.Points)))
-	for _, p := range s.Points {
+	if f := s.form; f != (Form{}) {
+		h.word(uint64(uint32(f.A))<<32 | uint64(uint32(f.B)))
+		h.word(uint64(uint32(f.C))<<32 | uint64(uint32(f.D)))
+		h.word(uint64(uint32(f.X))<<32 | uint64(uint32(f.Y)))
+		h.word(uint64(f.Color)<<32 | uint64(f.Width))
+		h.word(uint64(s.drawn.Brush.Color)<<32 | uint64(s.drawn.Brush.Width))
+		h.points(s.drawn.Points)
+	}
+	h.points(s.Points)
+}
+
+func (h *hasher) points(pts []Point) {
+	h.word(uint64(len(pts)))
+	for _, p := range pts {
 		h.word((uint64(uint32(p.X))<<32 | uint64(uint32(p.Y))) + uint64(p.Pressure)*mixB)
 	}
 }

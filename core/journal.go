@@ -12,6 +12,7 @@ const (
 	Flattened                       // Strokes left for the base
 	Joined                          // a replica was added
 	Limited                         // the limits changed
+	Formed                          // Stroke has another form
 )
 
 // A Change is one thing that Apply did to a piece.
@@ -26,7 +27,11 @@ type Change struct {
 	bytes, cost, touched int64
 	base                 Base
 	limits               Limits
+	was                  *Stroke
 }
+
+// Was returns the pixels that the stroke of a Formed change touched before.
+func (c *Change) Was() Rect { return c.was.Bounds() }
 
 // A Journal lists what Apply did, in order, so that it can be shown and taken
 // back. The zero Journal is empty and ready.
@@ -83,5 +88,8 @@ func (p *Piece) undo(c *Change) {
 		p.actors = p.actors[:len(p.actors)-1]
 	case Limited:
 		p.limits = c.limits
+	case Formed:
+		p.bytes += c.was.bytes - s.bytes
+		*s = *c.was
 	}
 }

@@ -11,7 +11,7 @@ const (
 	End    Kind = 3 // finish Stroke: its points never change again
 	Hide   Kind = 4 // take Stroke out of sight: undo, or the stroke eraser
 	Show   Kind = 5 // bring Stroke back: redo
-	Set    Kind = 6 // reserved: matrix, colour and width of a done stroke
+	Set    Kind = 6 // give Stroke, which is done and the member's own, another Form
 )
 
 // What only the server's own batches hold.
@@ -35,7 +35,11 @@ type Op struct {
 	Replica uint64
 	Member  uint32
 	Limits  Limits
+	Form    Form
 }
+
+// Marks reports whether ops of the kind are about a stroke as a whole, whoever began it.
+func (k Kind) Marks() bool { return k == Hide || k == Show || k == Set }
 
 // A Batch is the unit of sending, admission and acknowledgement: what one
 // replica did in one flush. Num counts a replica's batches from 1 without gaps

@@ -205,7 +205,10 @@ func checkPiece(t testing.TB, p *Piece) {
 	var bytes, points int64
 	open := map[Actor]int32{}
 	for _, s := range p.strokes {
-		bytes += StrokeBytes + DeltaBytes(Heading{}, s.Points)
+		bytes += StrokeBytes + DeltaBytes(Heading{}, s.Drawn().Points)
+		if s.form != (Form{}) {
+			bytes += FormBytes
+		}
 		points += int64(len(s.Points))
 		if p.index[s.ID] != s {
 			t.Errorf("stroke %v is not in the index", s.ID)
@@ -245,6 +248,9 @@ func randomOp(r *rand.Rand, a Actor) Op {
 	if r.IntN(10) == 0 {
 		op.Brush.Width = uint16(r.UintN(1 << 16))
 		op.Brush.Kind = BrushKind(r.UintN(4))
+	}
+	if op.Kind == Set && r.IntN(4) > 0 {
+		op.Form = Form{A: r.Int32N(4*FormOne) - 2*FormOne, B: r.Int32N(FormOne), C: r.Int32N(FormOne), D: r.Int32N(2 * FormOne), X: r.Int32N(4000), Y: -r.Int32N(4000), Color: 7, Width: uint16(r.UintN(300))}
 	}
 	if op.Kind == Extend {
 		op.Points = make([]Point, r.IntN(12))

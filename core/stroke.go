@@ -12,10 +12,11 @@ type StrokeID struct {
 }
 
 // A Stroke is the path of one pen from down to up. Its points only grow; once
-// it is done they never change.
+// it is done only a [Form] changes how it is seen.
 //
-// Invariants: bytes = StrokeBytes + DeltaBytes(Heading{}, Points); cost is what
-// rasterCost adds up over Points; Done never goes back to false but by a rollback.
+// Invariants: bytes = StrokeBytes + DeltaBytes(Heading{}, Points) as they were drawn, and FormBytes
+// with a form; cost is what rasterCost adds up over Points; Done never goes back to
+// false but by a rollback; with a form, Brush and Points are what it makes of drawn.
 type Stroke struct {
 	ID     StrokeID
 	Member uint32 // who drew it
@@ -28,6 +29,8 @@ type Stroke struct {
 	Touched int64 // server's ms of the last entry that began or extended it; not part of the digest
 
 	bytes, cost int64
+	form        Form
+	drawn       *Drawn // nil without a form
 }
 
 // StrokeBytes is the fixed part of a stroke's size under rule L3: about what

@@ -11,6 +11,8 @@ func (p *Piece) Fits(b Batch) bool {
 			n += StrokeBytes
 		case Extend:
 			n += DeltaBytes(op.From, op.Points)
+		case Set:
+			n += FormBytes
 		}
 	}
 	return p.room(n)

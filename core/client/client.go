@@ -85,6 +85,7 @@ type Client struct {
 	strays    []predict.Lost // ink that was meant for a piece that is gone
 	pen       pen
 	undo      history
+	selection selection
 
 	notices []Notice
 	noticed uint32

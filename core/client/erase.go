@@ -14,6 +14,7 @@ func (c *Client) Erase(x0, y0, x1, y1, reach int32, fresh bool, now int64) int {
 		return 0
 	}
 	c.Up(now)
+	c.untry()
 	var took []core.StrokeID
 	sweep := sweep{core.Point{X: within(x0), Y: within(y0)}, core.Point{X: within(x1), Y: within(y1)}, min(max(reach, 0), sweepMax)}
 	for _, s := range c.replica.Piece().Strokes() {

@@ -12,6 +12,13 @@ type step struct {
 	strokes []core.StrokeID
 	erased  bool
 	ink     []*core.Stroke // undone while they still waited: redo draws them anew
+	forms   []reform       // that strokes were given
+}
+
+// A reform is a stroke's change from a form to another.
+type reform struct {
+	id       core.StrokeID
+	was, now core.Form
 }
 
 // A history is what a member can undo and redo in one client. Undo is by the
@@ -57,8 +64,9 @@ func (h *history) forget(p *core.Piece) {
 	for _, list := range []*[]step{&h.done, &h.undone, &h.before} {
 		for i := range *list {
 			(*list)[i].strokes = slices.DeleteFunc((*list)[i].strokes, gone)
+			(*list)[i].forms = slices.DeleteFunc((*list)[i].forms, func(r reform) bool { return gone(r.id) })
 		}
-		*list = slices.DeleteFunc(*list, func(s step) bool { return len(s.strokes)+len(s.ink) == 0 })
+		*list = slices.DeleteFunc(*list, func(s step) bool { return len(s.strokes)+len(s.ink)+len(s.forms) == 0 })
 	}
 }
 
@@ -71,6 +79,11 @@ func (h *history) rename(was, now core.Actor) {
 					s.strokes[i].Actor = now
 				}
 			}
+			for i := range s.forms {
+				if s.forms[i].id.Actor == was {
+					s.forms[i].id.Actor = now
+				}
+			}
 		}
 	}
 }
@@ -78,7 +91,7 @@ func (h *history) rename(was, now core.Actor) {
 // removeLast forgets that stroke id was drawn, if nothing was done since: it was
 // no stroke, but the first finger of two.
 func (h *history) removeLast(id core.StrokeID) {
-	if n := len(h.done); n > 0 && h.done[n-1].strokes[0] == id {
+	if n := len(h.done); n > 0 && len(h.done[n-1].strokes) > 0 && h.done[n-1].strokes[0] == id {
 		h.done = h.done[:n-1]
 		h.undone, h.before = h.before, nil
 	}
@@ -95,10 +108,11 @@ func pop(list *[]step) (s step, ok bool) {
 }
 
 // Undo hides the newest stroke that the member has drawn, or all those of a file,
-// or brings back what the eraser took. It reports whether there was something. A
+// brings back what the eraser took, or what was moved. It reports whether there was something. A
 // stroke that still waits is taken back whole.
 func (c *Client) Undo(now int64) bool {
 	c.Up(now)
+	c.untry()
 	for {
 		s, ok := pop(&c.undo.done)
 		if !ok {
@@ -107,7 +121,7 @@ func (c *Client) Undo(now int64) bool {
 		if !s.erased {
 			c.takeBack(&s)
 		}
-		if c.seen(s, s.erased) || len(s.ink) > 0 {
+		if c.seen(s, s.erased) || c.reform(s.forms, false) || len(s.ink) > 0 {
 			c.undo.undone = append(c.undo.undone, s)
 			c.flush(now, true)
 			return true
@@ -133,12 +147,13 @@ func (c *Client) takeBack(s *step) {
 
 // Redo does again what was undone last. It reports whether there was something.
 func (c *Client) Redo(now int64) bool {
+	c.untry()
 	for {
 		s, ok := pop(&c.undo.undone)
 		if !ok {
 			return false
 		}
-		any := c.seen(s, !s.erased)
+		any := c.seen(s, !s.erased) || c.reform(s.forms, true)
 		if len(s.ink) > 0 && c.mayDraw() == 0 {
 			any = c.drawAgain(&s, now) || any
 		}

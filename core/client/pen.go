@@ -34,6 +34,7 @@ func (c *Client) Down(p ink.Pointer) core.Refusal {
 	if why := c.mayDraw(); why != 0 {
 		return why
 	}
+	c.untry()
 	c.pen.drop()
 	c.pen.down, c.pen.ink = true, ink.New(p, ink.Feel{Smoothing: c.smoothing, Speed: core.PresetOf(c.brush.Kind).Speed})
 	c.sketch()

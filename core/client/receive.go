@@ -32,6 +32,9 @@ func (c *Client) Receive(frame []byte, now int64) error {
 		if m.Part != c.parts || m.Parts != c.snapshot.Parts {
 			return wire.FormatError("a part of the base out of order")
 		}
+		if c.base == nil {
+			c.base = make([]byte, 0, m.Parts*wire.BasePart) // one that doubles would take twice the memory
+		}
 		c.base = append(c.base, m.Data...)
 		c.parts++
 		return c.install()
@@ -166,6 +169,7 @@ func (c *Client) install() error {
 func (c *Client) adopt(p *core.Piece, m wire.Snapshot) {
 	r := c.replica
 	a := c.welcome.Actor
+	c.selection = selection{}
 	if r == nil || a == 0 || r.Actor() == 0 || r.Piece().Number() != p.Number() {
 		if r != nil {
 			c.stray(r.UnsavedInk(), r.Piece().Number(), p)

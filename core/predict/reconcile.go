@@ -149,6 +149,7 @@ func (r *Replica) replay() {
 	for i := range r.waiting {
 		r.replayOps(r.waiting[i].ops)
 	}
+	r.replayOps(r.tried)
 }
 
 func (r *Replica) replayOps(ops []core.Op) {
@@ -168,8 +169,10 @@ func (r *Replica) redo() []Event {
 // A look is how a stroke that own ops have touched is shown.
 type look struct {
 	stroke *core.Stroke
+	brush  core.Brush
 	points []core.Point
 	hidden uint32
+	form   core.Form
 }
 
 // shown returns the looks of all strokes that own ops have touched, also of
@@ -183,7 +186,7 @@ func (r *Replica) shown() []look {
 			continue
 		}
 		seen[s.ID] = true
-		list = append(list, look{s, s.Points, s.Hidden})
+		list = append(list, look{s, s.Brush, s.Points, s.Hidden, s.Form()})
 	}
 	return list
 }
@@ -210,11 +213,11 @@ func (r *Replica) compare(events []Event, before []look) []Event {
 		if s == nil {
 			s = now[l.stroke.ID]
 		}
-		if s != nil && len(s.Points) == len(l.points) && s.Hidden == l.hidden {
+		if s != nil && len(s.Points) == len(l.points) && s.Hidden == l.hidden && s.Form() == l.form {
 			continue
 		}
 		r.mispredictions++
-		was := core.Stroke{Brush: l.stroke.Brush, Points: l.points}
+		was := core.Stroke{Brush: l.brush, Points: l.points}
 		e := Event{Kind: Changed, Stroke: s, Was: was.Bounds()}
 		if s == nil {
 			e.Stroke = l.stroke
@@ -236,6 +239,8 @@ func (r *Replica) events(events []Event, c *core.Change) []Event {
 		}
 	case core.Hid:
 		return append(events, Event{Kind: Changed, Stroke: c.Stroke})
+	case core.Formed:
+		return append(events, Event{Kind: Changed, Stroke: c.Stroke, Was: c.Was()})
 	case core.Flattened:
 		for _, s := range c.Strokes {
 			events = append(events, Event{Kind: Flattened, Stroke: s})
@@ -272,7 +277,7 @@ func (r *Replica) Drop(num uint32) (u Update) {
 func (r *Replica) forsake(b core.Batch) (list []Lost) {
 	for i := range b.Ops {
 		n := b.Ops[i].Stroke.N
-		if k := b.Ops[i].Kind; k == core.Hide || k == core.Show || slices.ContainsFunc(b.Ops[:i], func(op core.Op) bool { return op.Stroke.N == n }) {
+		if b.Ops[i].Kind.Marks() || slices.ContainsFunc(b.Ops[:i], func(op core.Op) bool { return op.Stroke.N == n }) {
 			continue
 		}
 		brush := core.Brush{}
@@ -311,6 +316,7 @@ func (r *Replica) forsake(b core.Batch) (list []Lost) {
 // a is mostly the actor that the replica had; a server that crashed before it
 // stored the join gives another.
 func (r *Replica) Reset(a core.Actor, p *core.Piece, seq uint64, time int64, last uint32) {
+	r.tried = nil
 	r.rename(a)
 	who, _ := p.Actor(a)
 	r.catchUp(last, who.LastN)

@@ -22,8 +22,8 @@ type held struct {
 
 // A Replica is one author's copy of a piece.
 //
-// Invariants: piece is what the entries up to seq made, then pending, open and
-// waiting applied in that order; own is the journal of the latter; nums in
+// Invariants: piece is what the entries up to seq made, then pending, open,
+// waiting and tried applied in that order; own is the journal of the latter; nums in
 // placed and pending rise by one, and next follows them.
 type Replica struct {
 	actor core.Actor
@@ -37,6 +37,7 @@ type Replica struct {
 	pending []Batch
 	open    []core.Op
 	waiting []held
+	tried   []core.Op // shown on top of all, but not done: see Try
 
 	next    uint32 // num of the next batch
 	current uint32 // N of the stroke begun last in what was flushed
@@ -227,6 +228,21 @@ func (r *Replica) Show(id core.StrokeID) bool {
 	return r.predict(id, core.Op{Kind: core.Show, Stroke: id})
 }
 
+// Set gives a stroke another form. It reports whether the view admits that.
+func (r *Replica) Set(id core.StrokeID, f core.Form) bool {
+	return r.predict(id, core.Op{Kind: core.Set, Stroke: id, Form: f})
+}
+
+// Try shows the strokes in other forms until the next Try, as while they are
+// dragged. Nothing is sent of it. No op of the replica may come meanwhile.
+func (r *Replica) Try(ids []core.StrokeID, forms []core.Form) []Event {
+	r.tried = r.tried[:0]
+	for i, id := range ids {
+		r.tried = append(r.tried, core.Op{Kind: core.Set, Stroke: id, Form: forms[i]})
+	}
+	return r.takenBack()
+}
+
 // predict applies an op to the view, and keeps what that admits of it for the
 // next flush, or with the waiting stroke that it belongs to.
 func (r *Replica) predict(id core.StrokeID, op core.Op) bool {
@@ -307,14 +323,14 @@ func (r *Replica) truncates() bool {
 // sameStroke returns how many ops at the start of open go into one batch.
 func (r *Replica) sameStroke() int {
 	first := &r.open[0]
-	if first.Kind == core.Hide || first.Kind == core.Show {
+	if first.Kind.Marks() {
 		return 1
 	}
 	points := 0
 	for i := range r.open {
 		op := &r.open[i]
 		points += len(op.Points)
-		if op.Kind == core.Hide || op.Kind == core.Show || op.Stroke.N != first.Stroke.N || points > flushPoints {
+		if op.Kind.Marks() || op.Stroke.N != first.Stroke.N || points > flushPoints {
 			return i
 		}
 	}

@@ -34,6 +34,7 @@ type mark struct {
 	n      int
 	hidden bool
 	over   bool
+	form   core.Form
 	spine  spine
 	way    []int64 // see measure; nil where the look needs none
 	well   *inkwell
@@ -84,7 +85,7 @@ func (c *Canvas) Place(s *core.Stroke) {
 		}
 		c.removeOver(m)
 	}
-	m = &mark{s: s, hidden: s.Hidden != 0}
+	m = &mark{s: s, hidden: s.Hidden != 0, form: s.Form()}
 	c.marks[s.ID] = m
 	c.placed = append(c.placed, m)
 	c.serial++
@@ -113,7 +114,7 @@ func (c *Canvas) promote(m *mark, s *core.Stroke) bool {
 
 // looks reports whether s looks as m was told.
 func (m *mark) looks(s *core.Stroke) bool {
-	return m.n == len(s.Points) && m.hidden == (s.Hidden != 0) && m.s.Brush == s.Brush
+	return m.n == len(s.Points) && m.hidden == (s.Hidden != 0) && m.form == s.Form() && m.s.Brush == s.Brush
 }
 
 // Grew says that s.Points[from:] are new; those of them that came with Place or
@@ -158,15 +159,15 @@ func (m *mark) grow(from int) int {
 	return from
 }
 
-// Changed says that s was hidden or shown, or that points were taken back; was
-// holds the pixels that it touched before. Placed strokes and the overlay's
+// Changed says that s was hidden or shown, that it has another form, or that points
+// were taken back; was holds the pixels that it touched before. Placed strokes and the overlay's
 // are drawn again; others are ignored.
 func (c *Canvas) Changed(s *core.Stroke, was core.Rect) {
 	m := c.marks[s.ID]
 	if m == nil {
 		return
 	}
-	m.s, m.hidden, m.n, m.spine, m.way = s, s.Hidden != 0, 0, m.spine[:0], m.way[:0]
+	m.s, m.hidden, m.form, m.n, m.spine, m.way = s, s.Hidden != 0, s.Form(), 0, m.spine[:0], m.way[:0]
 	m.box = m.box.Union(was)
 	c.each(m, func(i int32, e *cell) {
 		if e.forget(c, i, m) {

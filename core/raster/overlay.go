@@ -47,7 +47,7 @@ func (c *Canvas) Overlay(list []*core.Stroke) {
 
 func (c *Canvas) addOver(s *core.Stroke) {
 	c.serial++
-	m := &mark{s: s, hidden: s.Hidden != 0, over: true, serial: c.serial}
+	m := &mark{s: s, hidden: s.Hidden != 0, form: s.Form(), over: true, serial: c.serial}
 	c.marks[s.ID] = m
 	c.over = append(c.over, m)
 	c.tell(m)

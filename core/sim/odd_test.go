@@ -33,6 +33,43 @@ func (w *world) oddStep() {
 	case k < 14:
 		w.place(p)
 	}
+	if w.forms.IntN(15) == 0 {
+		w.reform(w.peers[w.forms.IntN(len(w.peers))])
+	}
+}
+
+// reform has p select some strokes, shift them a little, recolour or remove them, or
+// leave it at trying.
+func (w *world) reform(p *peer) {
+	if p.Replica() == nil {
+		return
+	}
+	at := func() int32 { return w.forms.Int32N(side * core.Unit) }
+	var own []*core.Stroke
+	for _, s := range p.Replica().Piece().Strokes() {
+		if s.Done && s.Hidden == 0 && s.Member == p.who.Member.ID && len(s.Points) > 0 {
+			own = append(own, s)
+		}
+	}
+	if len(own) > 0 && w.forms.IntN(3) > 0 {
+		p.Select(own[w.forms.IntN(len(own))].Points[:1], 0, w.forms.IntN(2) == 0)
+	} else if w.forms.IntN(2) == 0 {
+		p.Select([]core.Point{{X: at(), Y: at()}, {X: at(), Y: at()}, {X: at(), Y: at()}}, 0, w.forms.IntN(2) == 0)
+	}
+	small := func() int32 { return w.forms.Int32N(9) - 4 }
+	shift := client.Shift{A: core.FormOne + 999*small(), B: 999 * small(), C: 999 * small(), D: core.FormOne, X: 32 * small(), Y: 32 * small(), Wider: core.FormOne + 5000*small()}
+	switch k := w.forms.IntN(10); {
+	case k < 3:
+		p.Shift(shift, false, w.now)
+	case k < 7:
+		p.Shift(shift, true, w.now)
+	case k < 8:
+		p.Recolor(uint32(at()), w.now)
+	case k < 9:
+		p.Deselect()
+	default:
+		p.Remove(w.now)
+	}
 }
 
 // place has p put its strays onto the piece, and stores that at once, as hosts do.

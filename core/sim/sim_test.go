@@ -27,21 +27,26 @@ func TestSim(t *testing.T) {
 	if testing.Short() {
 		n = min(n, 300)
 	}
-	var next, truncated atomic.Uint64
+	var next, truncated, formed atomic.Uint64
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
 			for i := next.Add(1) - 1; i < n && !t.Failed(); i = next.Add(1) - 1 {
-				if w := run(t, *first+i); w.room.Piece().Base().Strokes > 0 {
+				w := run(t, *first+i)
+				if w.room.Piece().Base().Strokes > 0 {
 					truncated.Add(1)
 				}
+				formed.Add(uint64(w.formed))
 			}
 		})
 	}
 	all.Wait()
-	t.Logf("%d of %d worlds truncated their piece", truncated.Load(), n)
+	t.Logf("%d of %d worlds truncated their piece; strokes were given %d forms", truncated.Load(), n, formed.Load())
 	if !t.Failed() && truncated.Load() < n/20 {
 		t.Error("too few worlds reach the limit of bytes")
+	}
+	if !t.Failed() && formed.Load() < n/10 {
+		t.Error("too few strokes are given a form")
 	}
 }
 
@@ -243,7 +248,7 @@ func inked(p *peer) map[core.Point]bool {
 	m := map[core.Point]bool{}
 	for _, s := range p.Replica().Piece().Strokes() {
 		if s.ID.Actor == p.Replica().Actor() && len(s.Points) > 0 {
-			m[s.Points[0]] = true
+			m[s.Drawn().Points[0]] = true
 		}
 	}
 	return m
@@ -253,6 +258,9 @@ func inked(p *peer) map[core.Point]bool {
 func (w *world) finish() {
 	for _, p := range w.peers {
 		p.Up(w.now)
+		if p.Replica() != nil {
+			p.Deselect()
+		}
 	}
 	step := int64(500)
 	for round := range 600 {
@@ -361,6 +369,9 @@ func (w *world) replay() (firsts map[core.Point]bool, pixels uint64) {
 				canvas.Grew(c.Stroke, c.From)
 			case core.Hid:
 				canvas.Changed(c.Stroke, core.Rect{})
+			case core.Formed:
+				canvas.Changed(c.Stroke, c.Was())
+				w.formed++
 			case core.Flattened:
 				for _, s := range c.Strokes {
 					canvas.Flatten(s)
@@ -377,10 +388,11 @@ func (w *world) replay() (firsts map[core.Point]bool, pixels uint64) {
 	}
 	drawn := map[[3]core.Point]bool{} // three points that no hand draws twice
 	for _, s := range all {
-		if len(s.Points) < 3 {
+		pts := s.Drawn().Points
+		if len(pts) < 3 {
 			continue
 		}
-		if k := [3]core.Point(s.Points); drawn[k] {
+		if k := [3]core.Point(pts); drawn[k] {
 			w.fatalf("a stroke that begins at %v is there twice (S3)", k)
 		} else {
 			drawn[k] = true

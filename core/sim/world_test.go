@@ -21,6 +21,8 @@ type world struct {
 	now  int64
 	cfg  authority.Config
 
+	formed int // forms that the log has given
+
 	room    *authority.Room
 	epochs  []authority.Epoch
 	session authority.Session
@@ -35,6 +37,7 @@ type world struct {
 	drawn int // strokes begun, each with a first point of its own
 
 	odd    *rand.Rand // for odd steps
+	forms  *rand.Rand // for what is done to forms
 	number uint32     // of the piece
 	over   bool       // the quota is spent
 	roles  map[uint32]core.Role
@@ -71,7 +74,7 @@ func (w *world) fatalf(format string, args ...any) {
 func newWorld(t testing.TB, seed uint64) *world {
 	r := rand.New(rand.NewPCG(seed, 0))
 	w := &world{t: t, seed: seed, r: r, now: 1_700_000_000_000, cfg: authority.DefaultConfig(), number: 1}
-	w.odd, w.roles = rand.New(rand.NewPCG(seed, 1)), map[uint32]core.Role{}
+	w.odd, w.forms, w.roles = rand.New(rand.NewPCG(seed, 1)), rand.New(rand.NewPCG(seed, 2)), map[uint32]core.Role{}
 	w.cfg.Limits.StrokePoints = int32(2 + r.IntN(60))
 	w.cfg.Limits.OpenStrokes = int32(2 + r.IntN(3))
 	if r.IntN(2) == 0 {

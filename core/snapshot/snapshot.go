@@ -6,6 +6,8 @@
 package snapshot
 
 import (
+	"slices"
+
 	"easel.example/core"
 	"easel.example/core/pack"
 	"easel.example/core/wire"
@@ -60,8 +62,11 @@ func (c *Cache) Take(m *wire.Snapshot, p *core.Piece, flat []*core.Stroke) {
 	m.Actors, m.Flat = st.Actors, uint32(len(flat))
 	all := append(flat[:len(flat):len(flat)], st.Strokes...)
 	m.Blocks, m.Skip = c.blocksOf(all, st.Base.Strokes-uint64(len(flat)))
-	m.Undone, m.Hidden = nil, nil
+	m.Undone, m.Hidden, m.Forms = nil, nil, nil
 	for i, s := range all {
+		if f := s.Form(); f != (core.Form{}) {
+			m.Forms = append(m.Forms, wire.Formed{Index: uint32(i), Form: f})
+		}
 		if !s.Done {
 			m.Undone = append(m.Undone, uint32(i))
 		}
@@ -71,10 +76,33 @@ func (c *Cache) Take(m *wire.Snapshot, p *core.Piece, flat []*core.Stroke) {
 	}
 }
 
-// Blocks returns strokes packed.
+// Blocks returns strokes packed as they are seen, with their forms.
 func Blocks(strokes []*core.Stroke) [][]byte {
-	b, _ := new(Cache).blocksOf(strokes, 0)
+	all := slices.Clone(strokes)
+	for i, s := range all {
+		if s.Form() != (core.Form{}) {
+			all[i] = &core.Stroke{ID: s.ID, Time: s.Time, Brush: s.Brush, Points: s.Points}
+		}
+	}
+	b, _ := new(Cache).blocksOf(all, 0)
 	return b
+}
+
+// drawn returns strokes as they were drawn: a block stays as it is when a form
+// changes.
+func drawn(strokes []*core.Stroke) []*core.Stroke {
+	i := slices.IndexFunc(strokes, func(s *core.Stroke) bool { return s.Form() != (core.Form{}) })
+	if i < 0 {
+		return strokes
+	}
+	strokes = slices.Clone(strokes)
+	for ; i < len(strokes); i++ {
+		if s := strokes[i]; s.Form() != (core.Form{}) {
+			d := s.Drawn()
+			strokes[i] = &core.Stroke{ID: s.ID, Time: s.Time, Brush: d.Brush, Points: d.Points, Done: true}
+		}
+	}
+	return strokes
 }
 
 // blocksOf packs strokes, the first of which is stroke at of its piece. Of the
@@ -89,7 +117,7 @@ func (c *Cache) blocksOf(strokes []*core.Stroke, at uint64) (blocks [][]byte, sk
 		in := strokes[:b.strokes-gone]
 		packed := b.packed
 		if packed == nil {
-			packed = packer.Append(nil, in)
+			packed = packer.Append(nil, drawn(in))
 			if done(in) {
 				b.packed = packed
 			}
@@ -100,7 +128,7 @@ func (c *Cache) blocksOf(strokes []*core.Stroke, at uint64) (blocks [][]byte, sk
 	for len(strokes) > 0 {
 		n, full := blockOf(strokes)
 		in := strokes[:n]
-		packed := packer.Append(nil, in)
+		packed := packer.Append(nil, drawn(in))
 		blocks = append(blocks, packed)
 		if full {
 			b := closed{strokes: n}
@@ -172,6 +200,11 @@ func (c *Cache) Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err e
 			return nil, nil, FormatError("a hidden stroke that is not there")
 		}
 		strokes[h.Index].Hidden = h.Member
+	}
+	for _, f := range m.Forms {
+		if int64(f.Index) >= int64(len(strokes)) || !strokes[f.Index].SetForm(f.Form) {
+			return nil, nil, FormatError("a form that its stroke cannot have")
+		}
 	}
 	flat = strokes[:m.Flat:m.Flat]
 	p, ok := core.Restore(core.State{

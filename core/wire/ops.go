@@ -31,6 +31,8 @@ func (w *Writer) ops(b core.Batch, current uint32) {
 			w.op(op.Kind, uint64(short(op.Stroke.N, current)))
 		case core.Hide, core.Show, core.EndFor:
 			w.op(op.Kind, uint64(op.Stroke.Actor), uint64(op.Stroke.N))
+		case core.Set:
+			w.op(op.Kind, append([]uint64{uint64(op.Stroke.Actor), uint64(op.Stroke.N)}, formFields(op.Form)...)...)
 		case core.Join:
 			w.op(op.Kind, uint64(op.Stroke.Actor), op.Replica, uint64(op.Member))
 		case core.SetLimits:
@@ -133,6 +135,12 @@ func (r *Reader) op(a core.Actor, op *core.Op) {
 	case core.Hide, core.Show, core.EndFor:
 		op.Stroke.Actor = core.Actor(r.field32())
 		op.Stroke.N = r.field32()
+	case core.Set:
+		op.Stroke.Actor = core.Actor(r.field32())
+		op.Stroke.N = r.field32()
+		if r.more > 0 {
+			op.Form = r.formBy(r.field)
+		}
 	case core.Join:
 		op.Stroke.Actor = core.Actor(r.field32())
 		op.Replica = r.field(1<<64 - 1)
@@ -145,6 +153,33 @@ func (r *Reader) op(a core.Actor, op *core.Op) {
 	if r.more != 0 {
 		r.fail("an op with too many or too few fields")
 	}
+}
+
+// formFields returns a form as it travels: its width first, which only a zero form
+// has not, and A and D as differences from 1.
+func formFields(f core.Form) []uint64 {
+	if f == (core.Form{}) {
+		return nil
+	}
+	list := append(make([]uint64, 0, formLength), uint64(f.Width))
+	for _, v := range [...]int32{f.X, f.Y, f.A - core.FormOne, f.B, f.C, f.D - core.FormOne} {
+		list = append(list, uint64(core.Zigzag(v)))
+	}
+	return append(list, uint64(f.Color))
+}
+
+const formLength = 8
+
+// formBy reads a form by way of next.
+func (r *Reader) formBy(next func(limit uint64) uint64) core.Form {
+	signed := func() int32 { return core.Unzigzag(uint32(next(1<<32 - 1))) }
+	f := core.Form{Width: uint16(next(1<<16 - 1))}
+	if f.Width == 0 {
+		r.fail("a form without width")
+	}
+	f.X, f.Y, f.A, f.B, f.C, f.D = signed(), signed(), signed()+core.FormOne, signed(), signed(), signed()+core.FormOne
+	f.Color = uint32(next(0xffffff))
+	return f
 }
 
 // field reads the next field of an op, or 0 where the op has no more. Only then

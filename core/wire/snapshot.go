@@ -23,12 +23,19 @@ type Snapshot struct {
 	Blocks        [][]byte
 	Undone        []uint32 // indexes of strokes that are not done, ascending
 	Hidden        []Mark   // by ascending index
+	Forms         []Formed // likewise; the blocks have these strokes as they were drawn
+}
+
+// A Formed says what form a stroke has.
+type Formed struct {
+	Index uint32
+	Form  core.Form
 }
 
 // A Mark says who hid a stroke.
 type Mark struct{ Index, Member uint32 }
 
-const snapshotFields = 21
+const snapshotFields = 22
 
 // Snapshot appends m to dst.
 func (w *Writer) Snapshot(dst []byte, m Snapshot) []byte {
@@ -64,13 +71,20 @@ func (w *Writer) Snapshot(dst []byte, m Snapshot) []byte {
 		w.uint(uint64(h.Index))
 		w.uint(uint64(h.Member))
 	}
+	w.array((1 + formLength) * len(m.Forms))
+	for _, f := range m.Forms {
+		w.uint(uint64(f.Index))
+		for _, v := range formFields(f.Form) {
+			w.uint(v)
+		}
+	}
 	return w.done()
 }
 
 // Snapshot reads a frame of that type. Blocks share the frame's memory.
 func (r *Reader) Snapshot(frame []byte) (m Snapshot, err error) {
 	r.Reset(frame)
-	n := r.fields(TypeSnapshot, snapshotFields)
+	n := r.fields(TypeSnapshot, snapshotFields-1) // those stored before there were forms have none
 	m = Snapshot{
 		Piece: r.uint32(), Seq: r.uint64(), Time: r.int63(),
 		Width: int32(r.uint(core.SideMax)), Height: int32(r.uint(core.SideMax)), Limits: r.limits(),
@@ -93,7 +107,13 @@ func (r *Reader) Snapshot(frame []byte) (m Snapshot, err error) {
 	for i := range m.Hidden {
 		m.Hidden[i] = Mark{r.uint32(), r.uint32()}
 	}
-	return m, r.end(n, snapshotFields)
+	if n >= snapshotFields {
+		m.Forms = make([]Formed, r.list(1+formLength, len(frame)))
+		for i := range m.Forms {
+			m.Forms[i] = Formed{r.uint32(), r.formBy(r.uint)}
+		}
+	}
+	return m, r.end(n, min(n, snapshotFields))
 }
 
 // list returns the number of records, of so many fields each, of the array

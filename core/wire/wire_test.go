@@ -40,6 +40,13 @@ func growing() core.Batch {
 	return core.Batch{Num: 8, Ops: []core.Op{{Kind: core.Extend, Stroke: core.StrokeID{N: 5}, From: core.Heading{Point: core.Point{X: 90, Y: 205, Pressure: 120}, Any: true}, Points: sample}}}
 }
 
+func moving() core.Batch {
+	return core.Batch{Num: 9, Ops: []core.Op{
+		{Kind: core.Set, Stroke: core.StrokeID{Actor: 3, N: 5}, Form: core.Form{A: core.FormOne, D: core.FormOne, X: 320, Y: -96, Width: 96, Color: 0xe34234}},
+		{Kind: core.Set, Stroke: core.StrokeID{Actor: 3, N: 4}},
+	}}
+}
+
 // A message is one value of each frame type, with how to read it back.
 type message struct {
 	name  string
@@ -61,6 +68,7 @@ func messages() []message {
 		Piece: 1, Seq: 1000, Time: 1_700_000_000_000, Width: 1600, Height: 1200, Limits: core.DefaultLimits(),
 		Base: core.Base{Strokes: 300, Hash: 1 << 63}, Pixels: 77, Parts: 1, Flat: 2, Skip: 42,
 		Actors: []core.Replicant{{Replica: 9, Member: 1, LastN: 5}}, Blocks: [][]byte{{1, 2, 3}, {}}, Undone: []uint32{3}, Hidden: []Mark{{1, 2}},
+		Forms: []Formed{{2, core.Form{A: core.FormOne, B: -7, C: 300_000, D: core.FormOne / 2, X: -640, Y: 1, Color: 0xe34234, Width: 12}}},
 	}
 	members := []Member{{1, "Ada", 0xc0392b, core.Owner, true}, {2, "Zoë", 0x16a085, core.Viewer, false}}
 	cursors := []Cursor{{Actor: 3, X: 5, Y: -6}, {Actor: 4, Gone: true}}
@@ -75,6 +83,7 @@ func messages() []message {
 		{"hello", hello, w.Hello(nil, hello), ofType((*Reader).Hello)},
 		{"push of a whole stroke", Push{1, 7, w.AppendOps(nil, line(), 4)}, w.Push(nil, 1, line(), 4), ofType((*Reader).Push)},
 		{"push of a growing stroke", Push{1, 8, w.AppendOps(nil, growing(), 5)}, w.Push(nil, 1, growing(), 5), ofType((*Reader).Push)},
+		{"push of a moved stroke and of one as it was drawn", Push{1, 9, w.AppendOps(nil, moving(), 5)}, w.Push(nil, 1, moving(), 5), ofType((*Reader).Push)},
 		{"cursor", cursor, w.Cursor(nil, cursor), ofType((*Reader).Cursor)},
 		{"ping", Ping{9, 1000}, w.Ping(nil, Ping{9, 1000}), ofType((*Reader).Ping)},
 		{"mismatch", Mismatch{1, 1024, 1 << 60}, w.Mismatch(nil, Mismatch{1, 1024, 1 << 60}), ofType((*Reader).Mismatch)},
@@ -156,7 +165,8 @@ func TestParseOpsRefuses(t *testing.T) {
 		{"half a point", []byte{0xc4, 2, 0, 0}, 1},
 		{"a short extension in the long form", []byte{0x91, 0x93, 2, 0, 0xc4, 3, 0, 0, 0}, 1},
 		{"an unknown kind", []byte{0x91, 0x91, 9}, 1},
-		{"the reserved kind", []byte{0x91, 0x91, 6}, 1},
+		{"a form without width", []byte{0x91, 0x95, 6, 1, 2, 0, 4}, 1},
+		{"a form with a field too many", []byte{0x91, 0x9c, 6, 1, 2, 3, 1, 1, 1, 1, 1, 1, 1, 1}, 1},
 		{"a server's op from a member", join, 1},
 		{"a member's op from the server", []byte{0x91, 0x92, 3, 1}, 0},
 		{"an op that ends in 0", []byte{0x91, 0x92, 3, 0}, 1},
@@ -257,5 +267,33 @@ func BenchmarkEntryFrame(b *testing.B) {
 		if _, _, _, err := r.Entries(f); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestForms checks that what a form is comes back as it went, at its ends too.
+func TestForms(t *testing.T) {
+	var w Writer
+	far := core.Form{A: -core.FormMost, B: core.FormMost, C: -1 << 31, D: 1<<31 - 1, X: -1 << 31, Y: 1<<31 - 1, Color: 0xffffff, Width: 1<<16 - 1}
+	for _, f := range []core.Form{{}, far, {Width: 1}, core.FormOf(brush())} {
+		want := []core.Op{{Kind: core.Set, Stroke: core.StrokeID{Actor: 1, N: 2}, Form: f}}
+		got, err := ParseOps(w.AppendOps(nil, core.Batch{Ops: want}, 0), 1)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v came back as %+v, %v", f, got, err)
+		}
+	}
+}
+
+// TestSnapshotWithoutForms checks that what was stored before there were forms is read.
+func TestSnapshotWithoutForms(t *testing.T) {
+	var w Writer
+	var r Reader
+	now := w.Snapshot(nil, Snapshot{Piece: 1, Width: 240, Height: 240, Hidden: []Mark{{1, 2}}})
+	if now[0] != 0xdc || now[2] != snapshotFields || now[len(now)-1] != 0x90 {
+		t.Fatalf("the frame is % x", now)
+	}
+	old := now[:len(now)-1]
+	old[2]--
+	if m, err := r.Snapshot(old); err != nil || len(m.Forms) != 0 || len(m.Hidden) != 1 {
+		t.Errorf("read %+v, %v", m, err)
 	}
 }

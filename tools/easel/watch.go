@@ -12,7 +12,7 @@ import (
 )
 
 // An event is one line of watch. Which fields it has depends on Event:
-// joined (seq, strokes), begun, ended, hidden and shown (seq, stroke, member,
+// joined (seq, strokes), begun, ended, formed, hidden and shown (seq, stroke, member,
 // points), truncated (seq, strokes in all), member (name, role, online),
 // snapshot (seq, strokes), lost (text).
 type event struct {
@@ -60,7 +60,10 @@ type watcher struct {
 }
 
 // known is what was told of a stroke.
-type known struct{ done, hidden bool }
+type known struct {
+	done, hidden bool
+	form         core.Form
+}
 
 func (w *watcher) tell(e event) {
 	if err := w.out.Encode(e); err != nil {
@@ -102,7 +105,7 @@ func (w *watcher) begin(c *client.Client) {
 		w.current[core.Actor(i+1)] = a.LastN
 	}
 	for _, s := range p.Strokes() {
-		w.known[s.ID] = known{s.Done, s.Hidden != 0}
+		w.known[s.ID] = known{s.Done, s.Hidden != 0, s.Form()}
 	}
 }
 
@@ -144,7 +147,7 @@ func (w *watcher) about(a core.Actor, op *core.Op) (core.StrokeID, bool) {
 			n = w.current[a]
 		}
 		return core.StrokeID{Actor: a, N: n}, true
-	case core.Hide, core.Show, core.EndFor:
+	case core.Hide, core.Show, core.Set, core.EndFor:
 		return op.Stroke, true
 	}
 	return core.StrokeID{}, false
@@ -157,7 +160,7 @@ func (w *watcher) look(p *core.Piece, seq uint64, id core.StrokeID) {
 		return // not admitted, or flattened already
 	}
 	was, there := w.known[id]
-	is := known{s.Done, s.Hidden != 0}
+	is := known{s.Done, s.Hidden != 0, s.Form()}
 	w.known[id] = is
 	e := event{Seq: seq, Stroke: fmt.Sprintf("%d.%d", id.Actor, id.N), Member: s.Member, Points: len(s.Points)}
 	say := func(name string, now bool) {
@@ -168,6 +171,7 @@ func (w *watcher) look(p *core.Piece, seq uint64, id core.StrokeID) {
 	}
 	say("begun", !there)
 	say("ended", is.done && !was.done)
+	say("formed", is.form != was.form)
 	say("hidden", is.hidden && !was.hidden)
 	say("shown", !is.hidden && was.hidden)
 }

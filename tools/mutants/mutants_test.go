@@ -25,6 +25,22 @@ type mutant struct {
 
 var mutants = []mutant{
 	{
+		name: "a rollback leaves a form",
+		file: "core/journal.go",
+		old:  "*s = *c.was",
+		new:  "_ = c.was",
+	}, {
+		name: "a form is left out of snapshots",
+		file: "core/snapshot/snapshot.go",
+		old:  "m.Forms = append(m.Forms, wire.Formed{Index: uint32(i), Form: f})",
+		new:  "_ = f",
+	}, {
+		name: "S1: a form of somebody else's stroke is admitted",
+		file: "core/form.go",
+		old:  "|| s.Member != who.Member {",
+		new:  "{",
+		run:  []string{"./core", "-run=TestSetCuts"},
+	}, {
 		name: "S3: a resend is applied again",
 		file: "core/authority/receive.go",
 		old:  "if m.Num <= a.last {",
