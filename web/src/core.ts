@@ -35,6 +35,13 @@ interface Exports {
   drop_strays(): void;
   erase(x0: number, y0: number, x1: number, y1: number, reach: number, fresh: number, now: number): number;
   fill(x: number, y: number, now: number): number;
+  select(n: number, reach: number, keep: number): number;
+  selection(): number;
+  shift(a: number, b: number, c: number, d: number, x: number, y: number, wider: number, keep: number, now: number): number;
+  recolor(color: number, now: number): number;
+  duplicate(dx: number, dy: number, now: number): number;
+  remove(now: number): number;
+  deselect(): void;
   cursor(x: number, y: number, down: number): void;
   name(n: number, color: number): void;
   dirty(): number;
@@ -167,6 +174,16 @@ export class Core {
     const at = this.x.tile(i, halved) >>> 0;
     return new Uint8ClampedArray(this.x.mem.buffer as ArrayBuffer, at, (tileSize >> halved) ** 2 * 4);
   }
+
+  /** Selects what lies in a closed path, in px of the piece, or of one point within reach of it. Reports whether there was more than may be. */
+  select(path: { x: number; y: number }[], reach: number, keep: boolean): boolean {
+    const grid = (v: number): number => Math.round(v * 32);
+    this.give(new Uint8Array(Int32Array.from(path.flatMap((p) => [grid(p.x), grid(p.y)])).buffer));
+    return this.x.select(path.length, grid(reach), keep ? 1 : 0) !== 0;
+  }
+
+  /** How many strokes are selected, and the box around their points, in 1/32 px. */
+  selection(): Int32Array { return new Int32Array(this.take(this.x.selection()).buffer); }
 
   waiting(): Box[] {
     const v = new Int32Array(this.take(this.x.waiting()).buffer);

@@ -11,10 +11,11 @@ import palette from "lucide-static/icons/palette.svg?raw";
 import pipette from "lucide-static/icons/pipette.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import redo from "lucide-static/icons/redo-2.svg?raw";
+import select from "lucide-static/icons/lasso-select.svg?raw";
 import share from "lucide-static/icons/share-2.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 
-const icons = { brush, bucket, eraser, fit, hand, help, menu, minus, palette, pipette, plus, redo, share, undo };
+const icons = { brush, bucket, eraser, fit, hand, help, menu, minus, palette, pipette, plus, redo, select, share, undo };
 
 export type IconName = keyof typeof icons;
 

@@ -2,13 +2,13 @@
 export interface Key { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean }
 
 const plain = new Map(Object.entries({
-  b: "brush", e: "eraser", i: "picker", g: "bucket", l: "line", o: "ellipse", m: "symmetry", h: "hand", x: "swap", n: "new", f: "flip", r: "turn", 0: "fit", 1: "full", "+": "in", "=": "in", "-": "out", "[": "smaller", "]": "larger",
+  v: "select", Delete: "remove", Backspace: "remove", ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", b: "brush", e: "eraser", i: "picker", g: "bucket", l: "line", o: "ellipse", m: "symmetry", h: "hand", x: "swap", n: "new", f: "flip", r: "turn", 0: "fit", 1: "full", "+": "in", "=": "in", "-": "out", "[": "smaller", "]": "larger",
   ",": "fainter", ".": "stronger", "`": "debug", Tab: "panels", Escape: "escape", "?": "help",
 }));
 
 /** The map as people read it. */
 export const keyHelp: [string, string][] = [
-  ["B", "brush"], ["E", "eraser; again: of whole strokes"], ["L, O", "straight line, ellipse; evenly with Shift"], ["M", "symmetry"], ["G", "fill what looks alike"], ["I", "pick a colour"], ["X", "the colour before"], ["H, or hold Space", "move the sheet"], ["[ ]", "smaller, larger"], [", .", "fainter, stronger"],
+  ["B", "brush"], ["E", "eraser; again: of whole strokes"], ["L, O", "straight line, ellipse; evenly with Shift"], ["M", "symmetry"], ["G", "fill what looks alike"], ["I", "pick a colour"], ["X", "the colour before"], ["V", "select strokes of your own; Shift adds"], ["Arrows, Del", "move, delete what is selected"], ["Ctrl A, Ctrl D", "select all of your own; duplicate"], ["H, or hold Space", "move the sheet"], ["[ ]", "smaller, larger"], [", .", "fainter, stronger"],
   ["Ctrl Z", "undo"], ["Ctrl Shift Z", "redo"], ["+ −", "zoom"], ["0", "fit the sheet"], ["1", "100 %"], ["R", "turn the sheet; with Shift the other way"], ["F", "mirror it"],
   ["N", "new piece"], ["Ctrl S", "save or share the picture"], ["Ctrl O", "open a drawing: Easel, Excalidraw, SVG"], ["Ctrl C", "copy the picture"],
   ["Wheel, Ctrl wheel", "move, zoom"], ["Tab", "hide the panels, while you draw"], ["`", "figures for the curious"], ["?", "this list"], ["Esc", "leave what is open"],
@@ -24,6 +24,8 @@ export function action(e: Key): string {
   if (ctrl && !e.shiftKey && key === "s") return "save";
   if (ctrl && !e.shiftKey && key === "o") return "open";
   if (ctrl && !e.shiftKey && key === "c") return "copy";
+  if (ctrl && !e.shiftKey && key === "a") return "all";
+  if (ctrl && !e.shiftKey && key === "d") return "duplicate";
   if (ctrl || e.altKey) return "";
   if (e.shiftKey && key === "r") return "turnback";
   return plain.get(key) ?? "";

@@ -24,8 +24,10 @@ const unreadable = 13;
 
 function perform(studio: Studio, name: string): boolean {
   switch (name) {
-    case "brush": case "bucket": case "picker": case "hand": store.tool.value = name; break;
+    case "select": case "brush": case "bucket": case "picker": case "hand": store.tool.value = name; break;
     case "eraser": store.tool.value = store.tool.value === "rubber" ? "eraser" : "rubber"; break;
+    case "all": store.tool.value = "select"; studio.tools.selection.all(); break;
+    case "remove": case "duplicate": case "left": case "right": case "up": case "down": return studio.tools.selection.key(name, guides.even.value);
     case "swap": store.swap(); break;
     case "line": case "ellipse": store.tool.value = "brush"; guides.toggleShape(name === "line" ? 1 : 2); break;
     case "symmetry": store.tool.value = "brush"; guides.toggleSymmetry(); break;
@@ -59,7 +61,7 @@ function perform(studio: Studio, name: string): boolean {
       store.panels.value = !store.panels.value;
       if (!store.panels.value) store.toast("Tab brings the panels back.");
       break;
-    case "escape": store.settings.value = store.debug.value = store.shelf.value = false; break;
+    case "escape": studio.tools.selection.drop(); store.settings.value = store.debug.value = store.shelf.value = false; break;
     default: return false;
   }
   return true;
@@ -177,7 +179,7 @@ function expose(studio: Studio): void {
     frameP50: studio.frames.percentile(50), frameP99: studio.frames.percentile(99), frames: studio.frames.count,
     latencyP50: studio.latency.percentile(50), latencyP99: studio.latency.percentile(99), events: studio.latency.count, memory: studio.core.memory(), behind: studio.sheet.layers.left,
   });
-  Object.assign(window, { easel: { ...outside, hash: () => studio.core.hash(), view: () => studio.sheet.view, pixels, stats, token: () => studio.token } });
+  Object.assign(window, { easel: { ...outside, hash: () => studio.core.hash(), view: () => studio.sheet.view, selection: () => studio.tools.selection.frame, pixels, stats, token: () => studio.token } });
 }
 
 const root = document.getElementById("app") ?? document.body;

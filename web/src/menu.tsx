@@ -8,7 +8,7 @@ export function Menu({ act, close }: { act: (name: string) => void; close: () =>
   const items: [string, string, string][] = [
     ...(store.state.value.role === "owner" ? [["new", "New piece", "N"], ["clear", "Clear: begin again, and keep this in the gallery", ""]] as [string, string, string][] : []),
     ["gallery", "Gallery", ""], ["save", "Save or share…", "Ctrl S"], ["copy", "Copy the picture", "Ctrl C"], ["open", "Open a drawing…", "Ctrl O"],
-    ["bucket", "Fill what looks alike", "G"], ["picker", "Pick a colour from the sheet", "I"], ["hand", "Move the sheet", "H"],
+    ["bucket", "Fill what looks alike", "G"], ["select", "Select strokes", "V"], ["picker", "Pick a colour from the sheet", "I"], ["hand", "Move the sheet", "H"],
     ["fit", "Show the whole sheet", "0"], ["turn", "Turn the sheet", "R"], ["flip", "See the sheet mirrored", "F"],
     ...(store.state.value.role === "owner" ? [["share", "Share", ""] as [string, string, string]] : []),
     ["people", "People here", ""], ["me", "Your name and colour", ""], ["spaces", "Workspaces", ""],

@@ -3,6 +3,7 @@ import * as guides from "./guides";
 import { Icon, type IconName } from "./icons";
 import { paints, readableOn } from "./palette";
 import * as store from "./store";
+import { Selected } from "./selected";
 import { ErasePick, InHand, Shelf, type Swatch } from "./shelf";
 import { Title } from "./title";
 import { zoomMax, zoomMin } from "./view";
@@ -36,6 +37,7 @@ export function Rail({ act }: Actions) {
       <Button icon="eraser" label={eraserLabel(tool)} hint="E" on={tool === "eraser" || tool === "rubber"} act={() => { act("eraser"); }} />
       <Button icon="bucket" label="Fill" hint="G" on={tool === "bucket"} act={() => { act("bucket"); }} />
       <Button icon="pipette" label="Pick a colour" hint="I" on={tool === "picker"} act={() => { act("picker"); }} />
+      <Button icon="select" label="Select strokes" hint="V" on={tool === "select"} act={() => { act("select"); }} />
       <Button icon="hand" label="Move the sheet" hint="H or Space" on={tool === "hand"} act={() => { act("hand"); }} />
       <Swatch />
     </nav>
@@ -67,15 +69,10 @@ function Guides() {
   );
 }
 
-export function Settings({ swatch }: Actions) {
-  const tool = store.tool.value;
-  const color = store.color.value;
-  const chosen = paints.some((p) => p.color === color);
+/** How large and how strong. */
+function Amounts() {
   return (
-    <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">
-      <InHand swatch={swatch} />
-      {store.shelf.value && <Shelf swatch={swatch} />}
-      {(store.tool.value === "rubber" || store.tool.value === "eraser") && <ErasePick />}
+    <>
       <label class="slider">
         <span>Size</span>
         <output>{store.size.value} px</output>
@@ -87,17 +84,31 @@ export function Settings({ swatch }: Actions) {
         <output>{store.opacity.value} %</output>
         <input type="range" min="1" max="100" value={store.opacity.value} aria-label="Opacity" onInput={(e) => { store.opacity.value = Number(e.currentTarget.value); }} />
       </label>
+    </>
+  );
+}
+
+export function Settings({ swatch, act }: Actions) {
+  const tool = store.tool.value;
+  const color = store.color.value;
+  const chosen = paints.some((p) => p.color === color);
+  return (
+    <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">
+      {tool === "select" ? <Selected act={act} /> : <InHand swatch={swatch} />}
+      {store.shelf.value && tool !== "select" && <Shelf swatch={swatch} />}
+      {(tool === "rubber" || tool === "eraser") && <ErasePick />}
+      {tool !== "select" && <Amounts />}
       <div class="paints" role="radiogroup" aria-label="Colour" onKeyDown={walk}>
         {paints.map((p, i) => (
           <button key={p.name} type="button" role="radio" tabIndex={p.color === color || (!chosen && i === 0) ? 0 : -1} aria-checked={p.color === color} aria-label={p.name} title={p.name} class={p.color === color ? "paint on" : "paint"}
-            style={{ background: p.color }} onClick={() => { store.color.value = p.color; store.tool.value = "brush"; }} />
+            style={{ background: p.color }} onClick={() => { store.paint(p.color); }} />
         ))}
       </div>
       {store.recent.value.length > 0 && (
         <div class="paints recent" role="group" aria-label="Recent colours">
           {store.recent.value.map((c) => (
             <button key={c} type="button" aria-label={`Recent colour ${c}`} aria-pressed={c === color} title={c} class={c === color ? "paint on" : "paint"}
-              style={{ background: c }} onClick={() => { store.color.value = c; store.tool.value = "brush"; }} />
+              style={{ background: c }} onClick={() => { store.paint(c); }} />
           ))}
         </div>
       )}

@@ -4,7 +4,7 @@ import type { Box, Core } from "./core";
 import { context, Layers } from "./layers";
 import { readableOn } from "./palette";
 import type { Cursor, Member } from "./store";
-import { css, fit, toPiece, toWindow, type View } from "./view";
+import { css, fit, toPiece, toWindow, type Spot, type View } from "./view";
 
 /** Of a frame for the ink, in ms: what takes more waits for the next. */
 const inkTime = 6;
@@ -109,6 +109,36 @@ export class Sheet {
     }
     g.stroke();
     g.restore();
+  }
+
+  /** A dashed line around a part of the piece. */
+  outline(path: Spot[]): void {
+    const g = this.over;
+    g.save();
+    g.beginPath();
+    for (const p of path) g.lineTo(...toWindow(this.view, p.x, p.y));
+    g.closePath();
+    g.lineWidth = 1.5;
+    g.strokeStyle = "rgba(255, 255, 255, 0.9)";
+    g.stroke();
+    g.setLineDash([5, 4]);
+    g.strokeStyle = "#c4371f";
+    g.stroke();
+    g.restore();
+  }
+
+  /** What can be taken hold of. */
+  handles(at: Spot[], size: number): void {
+    const g = this.over;
+    for (const p of at) {
+      g.beginPath();
+      g.arc(...toWindow(this.view, p.x, p.y), size, 0, 2 * Math.PI);
+      g.fillStyle = "#ffffff";
+      g.fill();
+      g.lineWidth = 1.5;
+      g.strokeStyle = "#c4371f";
+      g.stroke();
+    }
   }
 
   private halo(b: Box): void {

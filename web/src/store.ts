@@ -88,7 +88,7 @@ export function stored(key: string): string | null {
 }
 
 // Chosen.
-export type Tool = "brush" | "rubber" | "eraser" | "bucket" | "picker" | "hand"; // the rubber takes paint away, the eraser strokes
+export type Tool = "select" | "brush" | "rubber" | "eraser" | "bucket" | "picker" | "hand"; // the rubber takes paint away, the eraser strokes
 export const tool = signal<Tool>("brush");
 const brush = readBrush(stored(brushKey));
 export const kind = signal(brush.kind);
@@ -124,6 +124,12 @@ export function used(c: string): void {
   if (recent.value[0] === c || paints.some((p) => p.color === c)) return;
   recent.value = [c, ...recent.value.filter((o) => o !== c)].slice(0, recentMax);
   try { localStorage.setItem(recentKey, JSON.stringify(recent.value)); } catch { /* then not */ }
+}
+
+/** Takes a colour to paint with, or for what is selected. */
+export function paint(c: string): void {
+  color.value = c;
+  if (tool.value !== "select") tool.value = "brush";
 }
 
 let other = "#ffffff";

@@ -39,7 +39,7 @@ export class Studio implements Hands {
   private spent = 0; // our time since the last frame
   private noticed = 0;
   private piece = 0; // that was shown last
-  private readonly tools: Tools;
+  readonly tools: Tools;
   private stock: Stock | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -59,7 +59,7 @@ export class Studio implements Hands {
   private constructor(readonly core: Core, ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, private readonly life: Life) {
     this.sheet = new Sheet(canvas, overlay, core, (v) => { store.zoom.value = v.zoom; });
     this.pointers = new Pointers(ground, this, life);
-    this.tools = new Tools(core, (x, y) => this.sheet.colorAt(x, y));
+    this.tools = new Tools(core, this.sheet);
     this.session = new Session(
       {
         opened: (now) => { core.x.opened(now); },
@@ -128,10 +128,10 @@ export class Studio implements Hands {
   private frame(): void {
     const begin = performance.now();
     this.step();
-    const size = store.tool.value === "picker" ? 1 : store.size.value; // what picks is a crosshair
+    const size = store.tool.value === "picker" || store.tool.value === "select" ? 1 : store.size.value; // what picks is a crosshair
     const brush = this.at !== null && !this.handTool() ? { ...this.at, size } : null;
     this.sheet.decorate(this.waiting, store.cursors.value, store.state.value.members, brush, this.calm.matches);
-    if (store.tool.value === "brush") this.sheet.axes(guides.chosen());
+    this.tools.show();
     this.frames.add(this.spent + performance.now() - begin);
     this.spent = 0;
   }
@@ -139,8 +139,7 @@ export class Studio implements Hands {
   /** One turn: time passes for the core, frames go out, tiles are drawn. */
   private step(): void {
     const todo = this.core.x.tick(performance.now());
-    if (todo & Todo.reopen) this.session.reopen();
-    if (todo & Todo.send) this.session.flush();
+    if (todo & Todo.reopen) this.session.reopen(); else if (todo & Todo.send) this.session.flush();
     if (todo & Todo.draw || this.sheet.layers.left > 0) this.sheet.draw();
     if (todo & Todo.state) this.tell();
     if (todo & Todo.presence) {
@@ -159,6 +158,7 @@ export class Studio implements Hands {
     store.state.value = s;
     this.piece = s.piece || this.piece;
     this.stock?.told(s);
+    this.tools.selection.told();
   }
 
   // Hands: what the pointers do.

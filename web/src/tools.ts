@@ -3,14 +3,25 @@
 import { brushInHand } from "./brushes";
 import type { Core } from "./core";
 import { Eraser } from "./eraser";
+import * as guides from "./guides";
+import { Selection } from "./selection";
+import type { Sheet } from "./sheet";
 import * as store from "./store";
 
 export class Tools {
+  readonly selection: Selection;
   private readonly eraser: Eraser;
   private pour: [number, number] | null = null; // where the bucket would be poured out, px
 
-  constructor(private readonly core: Core, private readonly colorAt: (x: number, y: number) => string) {
+  constructor(private readonly core: Core, private readonly sheet: Sheet) {
     this.eraser = new Eraser(core);
+    this.selection = new Selection(core, () => sheet);
+  }
+
+  /** What helps with a tool, drawn over the sheet. */
+  show(): void {
+    if (store.tool.value === "brush") this.sheet.axes(guides.chosen());
+    else if (store.tool.value === "select") this.selection.show();
   }
 
   /** Whether the pointers draw, by the core. */
@@ -19,14 +30,16 @@ export class Tools {
   /** Reports whether the person may do that. */
   down(): boolean {
     this.eraser.down();
+    this.selection.begin();
     return store.tool.value === "picker" || store.canDraw();
   }
 
   samples(packed: Int32Array): void {
     const [x = 0, y = 0] = packed.subarray(-4);
     if (store.tool.value === "eraser") this.eraser.samples(packed);
+    else if (store.tool.value === "select") this.selection.samples(packed, guides.even.value);
     else if (store.tool.value === "bucket") this.pour = [x >> 8, y >> 8];
-    else if (store.tool.value === "picker") store.color.value = this.colorAt(x / 256, y / 256) || store.color.value;
+    else if (store.tool.value === "picker") store.color.value = this.sheet.colorAt(x / 256, y / 256) || store.color.value;
   }
 
   up(): void {
@@ -37,7 +50,11 @@ export class Tools {
       store.used(store.color.value);
     }
     this.pour = null;
+    if (store.tool.value === "select") this.selection.up(guides.even.value);
   }
 
-  cancel(): void { this.pour = null; }
+  cancel(): void {
+    this.pour = null;
+    if (store.tool.value === "select") this.selection.cancel();
+  }
 }
