@@ -28,6 +28,10 @@
 // An Easel file is a PNG at 1:1 with what client.View made in a chunk of its own:
 // any program shows it, and [OpenScene] has the piece again.
 //
+// A [GIF] is a film of how the piece came about, as core/replay shows it, at most
+// 800 px large, in 255 colours that are chosen by what it shows, by the median cut.
+// Each frame holds what differs from the one before.
+//
 // # In
 //
 // [Read] takes the strokes and fills of Excalidraw's files, of its PNGs, of Easel

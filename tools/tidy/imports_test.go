@@ -30,7 +30,7 @@ var mayImport = []place{
 	{"core/predict", rules, "predict is told what the server sent; it knows neither pixels nor the server"},
 	{"core/authority", rules, "the authority decides without pixels, pens and clients"},
 	{"core/artist", append([]string{"core/path", "core/raster", "core/export"}, rules...), "the artist paints with what a person has"},
-	{"core/export", []string{"core", "core/path", "core/pack", "core/raster", "core/snapshot", "core/wire"}, "export turns a piece into a file; it takes part in nothing"},
+	{"core/export", []string{"core", "core/path", "core/pack", "core/raster", "core/replay", "core/snapshot", "core/wire"}, "export turns a piece into a file; it takes part in nothing"},
 	{"core/replay", []string{"core", "core/raster", "core/snapshot", "core/wire"}, "a replay shows what is there; it takes part in nothing"},
 	{"core/client", append([]string{"core/path", "core/ink", "core/raster", "core/predict"}, rules...), "a client predicts by core's rules and never sees the authority's state"},
 	{"core/sim", []string{"core/..."}, "a simulation has both sides, and no edge"},

@@ -126,6 +126,17 @@ func svg(bare uint32) int32 {
 	}))
 }
 
+// gif begins a film of how the picture came about.
+//
+//go:wasmexport gif
+func gif() int32 {
+	return truth(safely(func() (err error) {
+		file.Reset()
+		writing, err = export.NewGIF(&file, view)
+		return err
+	}))
+}
+
 // step writes some of the file. It returns how much is done, of 1000, or -1. At
 // 1000 the file is the output.
 //

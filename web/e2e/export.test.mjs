@@ -60,6 +60,15 @@ test("a piece is saved as PNG, small, large and transparent, and as SVG", { skip
     await settled(a);
     const drawing = await saved(a, "SVG");
     assert.equal(drawing.name, "easel.svg");
+    const film = await saved(a, "GIF");
+    assert.equal(film.name, "easel.gif");
+    const size = await a.evaluate(async (text) => {
+      const img = new window.Image();
+      img.src = `data:image/gif;base64,${text}`;
+      await img.decode();
+      return [img.naturalWidth, img.naturalHeight];
+    }, film.data.toString("base64"));
+    assert.deepEqual(size, [800, 600], "the browser plays it");
     const off = await a.evaluate(async (text) => {
       const img = new window.Image();
       img.src = `data:image/svg+xml;base64,${window.btoa(text)}`;

@@ -11,8 +11,9 @@ const forms = [
   { name: "PNG, twice as large", hint: "for print", kind: "png", scale: 2, whole: false },
   { name: "Easel file", hint: "a PNG that holds the strokes: open it to go on", kind: "png", scale: 1, whole: true },
   { name: "SVG", hint: "lines are shapes, for other programs", kind: "svg", scale: 1, whole: false },
+  { name: "GIF", hint: "a film of how it came about", kind: "gif", scale: 1, whole: false },
 ] as const;
-const mimes = { png: "image/png", svg: "image/svg+xml" };
+const mimes = { png: "image/png", svg: "image/svg+xml", gif: "image/gif" };
 
 export interface Piece { view: () => Uint8Array<ArrayBuffer>; width: number; height: number }
 
@@ -25,7 +26,7 @@ export function Export({ piece, close }: { piece: Piece; close: () => void }) {
   const name = fileName(store.state.value.title, form.whole ? "easel.png" : form.kind);
 
   const make = async (): Promise<File | null> => {
-    const made = await work(`Making the ${form.kind === "svg" ? "SVG" : "picture"}`, { kind: form.kind, view: piece.view(), scale: form.scale, bare, whole: form.whole });
+    const made = await work(`Making the ${{ png: "picture", svg: "SVG", gif: "film" }[form.kind]}`, { kind: form.kind, view: piece.view(), scale: form.scale, bare, whole: form.whole });
     return made === null ? null : new File([made.bytes], name, { type: mimes[form.kind] });
   };
   /** Runs one of the buttons; what goes wrong is said in the dialog. */
@@ -81,11 +82,11 @@ export function Export({ piece, close }: { piece: Piece; close: () => void }) {
             <label key={f.name}><input type="radio" name="form" checked={chosen === i} onChange={() => { setChosen(i); }} /> {f.name} <small>{f.kind === "png" && !f.whole ? `${piece.width * f.scale} × ${piece.height * f.scale}, ` : ""}{f.hint}</small></label>
           ))}
         </fieldset>
-        <fieldset class="sizes">
+        {form.kind !== "gif" && <fieldset class="sizes">
           <legend>On what</legend>
           <label><input type="radio" name="paper" checked={!bare} onChange={() => { setBare(false); }} /> white paper</label>
           <label><input type="radio" name="paper" checked={bare} onChange={() => { setBare(true); }} /> nothing <small>transparent where nothing is painted</small></label>
-        </fieldset>
+        </fieldset>}
         {fault !== "" && <p role="alert">{fault}</p>}
         <Working />
         <div class="line">

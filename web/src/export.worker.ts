@@ -2,7 +2,7 @@
 // page draws on meanwhile. It does one job; whoever has no more interest ends it.
 import "./gen/wasm_exec.js";
 import wasmUrl from "./gen/export.wasm?url";
-import { notLoaded, type Answer, type Job, type Report } from "./job";
+import { notLoaded, type Answer, type Job, type Report, type Saved } from "./job";
 
 interface Exports {
   mem: WebAssembly.Memory;
@@ -11,6 +11,7 @@ interface Exports {
   open(n: number): number;
   png(scale: number, bare: number, whole: number): number;
   svg(bare: number): number;
+  gif(): number;
   step(): number;
   size(): number;
   read(n: number, width: number, height: number): number;
@@ -39,6 +40,11 @@ class Files {
     if (!ok) throw new Error(this.text(this.x.failed()));
   }
 
+  private begin(job: Saved): number {
+    if (job.kind === "gif") return this.x.gif();
+    return job.kind === "png" ? this.x.png(job.scale, job.bare ? 1 : 0, job.whole ? 1 : 0) : this.x.svg(job.bare ? 1 : 0);
+  }
+
   run(job: Job): Answer {
     if (job.kind === "read") {
       this.sure(this.x.read(this.give(job.data), job.width, job.height) !== 0);
@@ -46,7 +52,7 @@ class Files {
       return { kind: "done", bytes, report: JSON.parse(this.text(this.x.tell())) as Report };
     }
     this.sure(this.x.open(this.give(job.view)) !== 0);
-    this.sure((job.kind === "png" ? this.x.png(job.scale, job.bare ? 1 : 0, job.whole ? 1 : 0) : this.x.svg(job.bare ? 1 : 0)) !== 0);
+    this.sure(this.begin(job) !== 0);
     for (let part = 0; part < 1000;) {
       part = this.x.step();
       this.sure(part >= 0);

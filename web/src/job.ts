@@ -1,5 +1,5 @@
 // What the page and the worker for files say to each other.
-export interface Saved { kind: "png" | "svg"; view: Uint8Array<ArrayBuffer>; scale: number; bare: boolean; whole: boolean }
+export interface Saved { kind: "png" | "svg" | "gif"; view: Uint8Array<ArrayBuffer>; scale: number; bare: boolean; whole: boolean }
 export interface Opened { kind: "read"; data: Uint8Array<ArrayBuffer>; width: number; height: number }
 export type Job = Saved | Opened;
 
