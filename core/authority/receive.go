@@ -174,10 +174,27 @@ func (r *Room) judge(s *session, piece uint32, b core.Batch, now int64) (why cor
 			return core.TooFast, ms
 		}
 	}
+	n := r.touches(b)
+	if ms = s.wait(now); n > 0 && ms > 0 {
+		return core.TooFast, ms
+	}
 	if !r.piece.Fits(b) {
 		return core.Full, fullMs
 	}
+	s.touched += n
 	return 0, 0
+}
+
+// touches counts the points of the strokes that b hides, shows and forms.
+func (r *Room) touches(b core.Batch) (n int64) {
+	for i := range b.Ops {
+		if op := &b.Ops[i]; op.Kind.Marks() {
+			if t := r.piece.Stroke(op.Stroke); t != nil {
+				n += int64(len(t.Points))
+			}
+		}
+	}
+	return n
 }
 
 // hidesOthers reports whether b hides a stroke of someone else.

@@ -560,3 +560,51 @@ func TestManyHellos(t *testing.T) {
 		t.Error("it was answered twice")
 	}
 }
+
+// TestTouched checks how many points a session may touch without drawing (L7): at the
+// limit, past it, and after a while.
+func TestTouched(t *testing.T) {
+	const points = 8000
+	r := newRoomAt(t, DefaultConfig(), 0)
+	a, b := join(t, r, 1, 1, core.Painter, 0), join(t, r, 2, 2, core.Painter, 0)
+	pts := make([]core.Point, points)
+	for i := range pts {
+		pts[i] = core.Point{X: int32(i % 900), Y: int32(i / 900), Pressure: 9}
+	}
+	id := core.StrokeID{Actor: 1, N: 1}
+	a.push(0, append(dot(1)[:1], core.Op{Kind: core.Extend, Stroke: core.StrokeID{N: 1}, Points: pts}, core.Op{Kind: core.End, Stroke: core.StrokeID{N: 1}})...)
+	if s := r.Piece().Stroke(id); s == nil || len(s.Points) != points {
+		t.Fatal("no stroke to touch")
+	}
+	form := core.FormOf(r.Piece().Stroke(id).Brush)
+	touch := func(now int64, num uint32) (core.Refusal, uint32) {
+		op := core.Op{Kind: core.Kind(core.Hide + core.Kind(num%2)), Stroke: id}
+		if num%5 == 0 {
+			form.X++
+			op = core.Op{Kind: core.Set, Stroke: id, Form: form}
+		}
+		return a.refused(a.send(now, num, op))
+	}
+	n := uint32(1)
+	for ; n-1 < touchedMost/points; n++ {
+		if why, _ := touch(0, n+1); why != 0 {
+			t.Fatalf("touch %d was refused: %v", n, why)
+		}
+	}
+	why, ms := touch(0, n+1)
+	if why != core.TooFast || ms != 1 {
+		t.Errorf("after %d points the next got %v, %d ms, want TooFast and 1 ms", touchedMost, why, ms)
+	}
+	if why, _ := b.refused(b.push(0, core.Op{Kind: core.Hide, Stroke: core.StrokeID{Actor: 2, N: 9}})); why != 0 {
+		t.Errorf("somebody else got %v", why)
+	}
+	if why, _ := touch(1, n+1); why != 0 {
+		t.Errorf("a ms later it got %v", why)
+	}
+	if why, ms := touch(1, n+2); why != core.TooFast || ms < 15 || ms > 17 {
+		t.Errorf("and the next %v, %d ms, want TooFast and about 16 ms", why, ms)
+	}
+	if why, _ := a.refused(a.send(2, n+2, dot(2)...)); why != 0 {
+		t.Errorf("to draw meanwhile got %v", why)
+	}
+}

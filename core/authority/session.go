@@ -20,6 +20,9 @@ type session struct {
 	cursor  wire.Cursor
 	moved   bool
 
+	touched   int64 // points, see touchedMost: less what time has taken of them since touchedAt
+	touchedAt int64
+
 	hellos limit.Window
 	hello  *wire.Hello // that came too soon, or nil
 }
@@ -30,6 +33,24 @@ const (
 	hellosMax = 4
 	helloMs   = 4000
 )
+
+// What a session may touch by hiding, showing and forming strokes, in points: each
+// costs all who watch as much as if it were drawn, and its author a few bytes. So
+// many at once, whatever one batch has, and so many a second from then on (rule L7).
+const (
+	touchedMost   = 1_000_000
+	touchedPerSec = 500_000
+)
+
+// wait returns in how many ms the session may touch more strokes, or 0.
+func (s *session) wait(now int64) int64 {
+	s.touched = max(s.touched-max(now-s.touchedAt, 0)*touchedPerSec/1000, 0)
+	s.touchedAt = now
+	if s.touched < touchedMost {
+		return 0
+	}
+	return (s.touched-touchedMost)*1000/touchedPerSec + 1
+}
 
 // strikesMax is how many malformed frames end a session (rule H2).
 const strikesMax = 3
