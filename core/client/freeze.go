@@ -53,6 +53,10 @@ func (c *Client) frames(dst [][]byte, blocks *snapshot.Cache, p *core.Piece, fla
 	return dst
 }
 
+// ErrLookedOn says that there is kept ink, but that the piece was frozen by one who could
+// only watch: whether the ink has arrived only the server can say.
+const ErrLookedOn = wire.FormatError("a frozen piece of one who looked on, and kept ink")
+
 // Thaw takes up what a client of the same member froze, after Restore if something
 // was kept, and before the first socket. What is drawn then waits for the server.
 // A client that has kept nothing should have a replica id of its own: what it
@@ -94,6 +98,9 @@ func (c *Client) thaw(frames [][]byte, now int64) error {
 	}
 	if c.kept != nil && c.kept.Piece != m.Piece {
 		return wire.FormatError("a frozen piece that is not the one of the kept ink")
+	}
+	if k := c.kept; w.Actor == 0 && k != nil && len(k.Batches)+len(k.Waiting) > 0 {
+		return ErrLookedOn
 	}
 	if w.Actor != 0 {
 		// The replica may have joined since, or never have: for now it is who it

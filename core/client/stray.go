@@ -39,7 +39,7 @@ func (c *Client) missing(list []predict.Lost, p *core.Piece) []predict.Lost {
 	for k := range list {
 		l := &list[k]
 		if s := p.Stroke(core.StrokeID{Actor: core.Actor(i + 1), N: l.N}); s != nil {
-			l.Points = after(s.Points, l.Points)
+			l.Points = after(s.Drawn().Points, l.Points)
 		} else if l.N <= p.Actors()[i].LastN {
 			l.Points = nil // it is flattened by now
 		}

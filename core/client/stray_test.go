@@ -1,6 +1,7 @@
 package client
 
 import (
+	"bytes"
 	"slices"
 	"testing"
 
@@ -410,5 +411,30 @@ func TestStrayRestOfAStroke(t *testing.T) {
 		if len(d.c.strays) != 1 || len(d.c.strays[0].Points) != want {
 			t.Errorf("reload %t: what is offered is %v, want the last %d points", reload, d.c.strays, want)
 		}
+	}
+}
+
+// TestThawByOneWhoLookedOn: whether kept ink has arrived, a piece that was frozen by one
+// who could only watch does not say. The ink stays kept until the server is heard.
+func TestThawByOneWhoLookedOn(t *testing.T) {
+	d := newDesk(t, 1)
+	d.greet(core.Painter)
+	d.hand()
+	d.c.Draw(testPen(), []core.Point{{X: 900, Y: 900, Pressure: 255}}, 1000)
+	kept := d.c.Keep(1000)
+	if kept == nil {
+		t.Fatal("nothing is kept")
+	}
+	watcher := &desk{t: t, c: New(Config{Replica: 7, Token: "t"}), room: d.room, id: 9}
+	watcher.meetAs(core.Viewer)
+	c := New(Config{Replica: 7, Token: "t"})
+	if err := c.Restore(kept); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Thaw(watcher.c.Freeze(), 1000); err != ErrLookedOn || c.Replica() != nil || !bytes.Equal(c.Keep(1000), kept) {
+		t.Errorf("thawed with %v; kept is the same: %v", err, bytes.Equal(c.Keep(1000), kept))
+	}
+	if s := c.Status(1000); s.Strays != 0 || s.Unsaved == 0 {
+		t.Errorf("%d strays, %d unsaved", s.Strays, s.Unsaved)
 	}
 }

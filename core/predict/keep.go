@@ -33,8 +33,9 @@ func (r *Replica) Keep() Kept {
 	return k
 }
 
-// UnsavedInk returns the ink that is not known to be on the server's disk, as it is
-// seen: whole strokes, and what was added to older ones.
+// UnsavedInk returns the ink that is not known to be on the server's disk: whole
+// strokes, and what was added to older ones. It is as it was drawn, without forms, so
+// that it can be told from what the server has.
 func (r *Replica) UnsavedInk() (list []Lost) {
 	at := map[core.StrokeID]int{} // index in list, plus one
 	add := func(id core.StrokeID, b core.Brush, pts []core.Point) {
@@ -57,7 +58,7 @@ func (r *Replica) UnsavedInk() (list []Lost) {
 			}
 			s := r.piece.Stroke(id) // nil if it is flattened by now
 			if s != nil {
-				brush = s.Brush
+				brush = s.Drawn().Brush
 			}
 			if s == nil || s.Hidden == 0 {
 				add(id, brush, op.Points)
@@ -72,7 +73,8 @@ func (r *Replica) UnsavedInk() (list []Lost) {
 		}
 		seen[c.Stroke.ID] = true
 		if c.Stroke.Hidden == 0 {
-			add(c.Stroke.ID, c.Stroke.Brush, c.Stroke.Points[c.From:])
+			d := c.Stroke.Drawn()
+			add(c.Stroke.ID, d.Brush, d.Points[c.From:])
 		}
 	}
 	return slices.DeleteFunc(list, func(l Lost) bool { return len(l.Points) == 0 || !l.Brush.Valid() })

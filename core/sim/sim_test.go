@@ -160,7 +160,7 @@ func (w *world) reload(p *peer) {
 		}
 	}
 	if thaw {
-		if err := p.Thaw(p.frozen, w.now); err != nil && p.frozenOf == p.keptOf {
+		if err := p.Thaw(p.frozen, w.now); err != nil && p.frozenOf == p.keptOf && err != client.ErrLookedOn {
 			w.fatalf("what a client froze cannot be read: %v", err)
 		}
 		w.look(p)
