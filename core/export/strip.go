@@ -9,10 +9,6 @@ import (
 // greatest width that is 8 MiB.
 const stripRows = 2 * raster.TileSize
 
-// segmentMax bounds the segments of an enlarged stroke, in px either way, to what
-// core/raster computes with.
-const segmentMax = 8192
-
 // A strip draws the rows of a picture, enlarged n times, some at a time.
 type strip struct {
 	p     *Picture
@@ -49,7 +45,11 @@ func (s *strip) draw(y int32) {
 		if b := k.Bounds(); b.Y1*s.n <= y || b.Y0*s.n >= y+s.rows() {
 			continue
 		}
-		c := core.Stroke{ID: k.ID, Brush: k.Brush, Points: s.scaled(k)}
+		s.pts = raster.Enlarged(s.pts[:0], k, s.n, 0, 0)
+		for i := range s.pts {
+			s.pts[i].Y -= y * core.Unit
+		}
+		c := core.Stroke{ID: k.ID, Brush: k.Brush, Points: s.pts}
 		c.Brush.Width *= uint16(s.n) // four times the widest fits
 		raster.Draw(s.tiles, s.w, s.rows(), &c, raster.View{Zoom: s.n, Top: y})
 	}
@@ -65,43 +65,6 @@ func (s *strip) fresh() *raster.Tile {
 	s.spare = s.spare[:n-1]
 	*t = raster.Tile{}
 	return t
-}
-
-// scaled returns the points of a stroke as they lie on the strip.
-func (s *strip) scaled(k *core.Stroke) []core.Point {
-	const most = segmentMax * core.Unit
-	up := s.y * core.Unit
-	s.pts = s.pts[:0]
-	for _, p := range k.Points {
-		p.X, p.Y = p.X*s.n, p.Y*s.n-up
-		for i := len(s.pts) - 1; s.n > 1 && i >= 0; i = len(s.pts) - 1 {
-			q := s.pts[i]
-			long := max(p.X-q.X, q.X-p.X, p.Y-q.Y, q.Y-p.Y)
-			if long <= most {
-				break
-			}
-			parts := (long + most - 1) / most
-			x, y := q.X+(p.X-q.X)/parts, q.Y+(p.Y-q.Y)/parts
-			s.pts = append(s.pts, core.Point{X: x, Y: y, Pressure: between(k.Brush, q.Pressure, p.Pressure, parts)})
-		}
-		s.pts = append(s.pts, p)
-	}
-	return s.pts
-}
-
-// between returns the pressure whose radius is nearest to that at 1/parts of
-// the way from a's to b's. A radius is not linear in the pressure.
-func between(brush core.Brush, a, b uint8, parts int32) uint8 {
-	from := raster.Radius(brush, a)
-	want := from + (raster.Radius(brush, b)-from)/parts
-	best, off := a, int32(1<<30)
-	for p := int(min(a, b)); p <= int(max(a, b)); p++ {
-		d := raster.Radius(brush, uint8(p)) - want
-		if d = max(d, -d); d < off {
-			best, off = uint8(p), d
-		}
-	}
-	return best
 }
 
 // drawBase puts the base on the strip.

@@ -1,6 +1,7 @@
 // A large piece: a part of it is on the screen, at some scale, and the rest is drawn
 // as it comes into sight.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { PNG } from "pngjs";
 import { browse, browserPath, draw, open, pixels, serve, serverPixels, settled, shot, together, wave } from "./help.mjs";
@@ -66,6 +67,69 @@ test("a large piece is shown where one looks", { skip }, async () => {
     await together(page);
     assert.equal(await pixels(page), (await serverPixels(page, server.base)).pixels);
     assert.notEqual(await pixels(page), server2.pixels);
+  } finally {
+    await page.context().close();
+    await server.stop();
+  }
+});
+
+/** Saves the picture at twice its size. */
+async function twice(page) {
+  await page.keyboard.press("Control+s");
+  const dialog = page.getByRole("dialog", { name: "Save or share" });
+  await dialog.getByLabel("PNG, twice as large").check();
+  const [file] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Save" }).click()]);
+  await dialog.waitFor({ state: "detached" });
+  return PNG.sync.read(readFileSync(await file.path()));
+}
+
+test("what is seen from near is drawn sharp, and again when it changes", { skip }, async () => {
+  const server = await serve();
+  const page = await open(browser, server.base, { acceptDownloads: true });
+  try {
+    await draw(page, wave(300, 500, 900, { height: 200, turns: 4 }));
+    await page.locator(".inhand").click();
+    await page.locator(".shelf").getByRole("radio", { name: "oil, flat" }).click();
+    await draw(page, wave(300, 700, 900, { height: 120, turns: 3 }));
+    await settled(page);
+    assert.equal(await page.evaluate(() => window.easel.stats().sharp), 0, "from afar it is as it is");
+    await page.keyboard.press("1");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("+");
+    const looks = async () => {
+      await page.waitForFunction(() => window.easel.stats().sharp === 2 && window.easel.stats().refining === false);
+      return page.evaluate(() => {
+        const c = [...document.querySelectorAll("canvas.sharp")].find((e) => !e.hidden);
+        const t = new window.DOMMatrix(window.getComputedStyle(c).transform);
+        const v = window.easel.view();
+        const [x, y] = [Math.round((t.e - v.x) / v.zoom), Math.round((t.f - v.y) / v.zoom)];
+        return { x, y, width: c.width, height: c.height, data: [...c.getContext("2d").getImageData(0, 0, c.width, c.height).data.filter((_, i) => i % 4 === 1)] };
+      });
+    };
+    const compare = async (what) => {
+      const got = await looks();
+      const want = await twice(page);
+      let wrong = 0, inked = 0;
+      for (let i = 0; i < got.data.length; i++) {
+        const [x, y] = [2 * got.x + (i % got.width), 2 * got.y + Math.floor(i / got.width)];
+        const v = want.data[4 * (y * want.width + x) + 1];
+        wrong += v !== got.data[i];
+        inked += v < 128;
+      }
+      assert.ok(inked > 2000, `${what}: there is ink to see: ${inked}`);
+      assert.equal(wrong, 0, `${what}: as a picture of twice the size has it`);
+      return inked;
+    };
+    await shot(page, "sharp");
+    const before = await compare("at first");
+    await page.keyboard.press("b");
+    const [x, y] = await page.evaluate(() => { const v = window.easel.view(); return [(720 - v.x) / v.zoom, (450 - v.y) / v.zoom]; });
+    await draw(page, wave(x - 150, y, 300));
+    await settled(page);
+    const after = await compare("with a stroke more");
+    assert.notEqual(after, before);
+    await page.keyboard.press("0");
+    await page.waitForFunction(() => window.easel.stats().sharp === 0);
+    assert.equal(await page.locator("canvas.sharp:not([hidden])").count(), 0);
   } finally {
     await page.context().close();
     await server.stop();

@@ -47,6 +47,8 @@ interface Exports {
   dirty(): number;
   tile(i: number, halved: number): number;
   color_at(x: number, y: number): number;
+  enlarge(x0: number, y0: number, x1: number, y1: number, scale: number): number;
+  enlarged_tile(i: number): number;
   width(): number;
   height(): number;
   tiles_wide(): number;
@@ -184,6 +186,18 @@ export class Core {
 
   /** How many strokes are selected, and the box around their points, in 1/32 px. */
   selection(): Int32Array { return new Int32Array(this.take(this.x.selection()).buffer); }
+
+  /** Begins to draw a part of the piece larger, and returns the part that it will be. */
+  enlarge(b: Box, scale: number): Box {
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = new Int32Array(this.take(this.x.enlarge(b.x0, b.y0, b.x1, b.y1, scale)).buffer);
+    return { x0, y0, x1, y1 };
+  }
+
+  /** The pixels of a tile of that, on the terms of tile. */
+  enlargedTile(i: number): Uint8ClampedArray<ArrayBuffer> {
+    const at = this.x.enlarged_tile(i) >>> 0;
+    return new Uint8ClampedArray(this.x.mem.buffer as ArrayBuffer, at, tileSize * tileSize * 4);
+  }
 
   waiting(): Box[] {
     const v = new Int32Array(this.take(this.x.waiting()).buffer);

@@ -30,6 +30,9 @@ export class Layers {
   private behind = new Uint8Array(); // by tile: a bit for each level that does not show it as it is
   private readonly todo = new Set<number>(); // those of the part that are not shown as they are
 
+  /** Told of each tile that is put on the shown canvas in the piece's own size. */
+  onTile: (x: number, y: number, pixels: ImageData) => void = () => undefined;
+
   constructor(private readonly canvas: HTMLCanvasElement, private readonly core: Core) {}
 
   /** How many tiles are not shown as they are. */
@@ -143,7 +146,10 @@ export class Layers {
 
   private put(ink: CanvasRenderingContext2D, i: number): void {
     const side = tileSize >> this.level;
-    ink.putImageData(new ImageData(this.core.tile(i, this.level), side, side), (i % this.wide - this.part.x0) * side, (Math.floor(i / this.wide) - this.part.y0) * side);
+    const [x, y] = [i % this.wide, Math.floor(i / this.wide)];
+    const pixels = new ImageData(this.core.tile(i, this.level), side, side);
+    ink.putImageData(pixels, (x - this.part.x0) * side, (y - this.part.y0) * side);
+    if (this.level === 0) this.onTile(x * side, y * side, pixels);
     this.behind[i] = (this.behind[i] ?? 0) & ~(1 << this.level);
   }
 

@@ -177,7 +177,7 @@ function expose(studio: Studio): void {
   };
   const stats = () => ({
     frameP50: studio.frames.percentile(50), frameP99: studio.frames.percentile(99), frames: studio.frames.count,
-    latencyP50: studio.latency.percentile(50), latencyP99: studio.latency.percentile(99), events: studio.latency.count, memory: studio.core.memory(), behind: studio.sheet.layers.left,
+    latencyP50: studio.latency.percentile(50), latencyP99: studio.latency.percentile(99), events: studio.latency.count, memory: studio.core.memory(), behind: studio.sheet.layers.left, sharp: studio.sheet.sharp.scale, refining: studio.sheet.sharp.busy,
   });
   Object.assign(window, { easel: { ...outside, hash: () => studio.core.hash(), view: () => studio.sheet.view, selection: () => studio.tools.selection.frame, pixels, stats, token: () => studio.token } });
 }

@@ -2,6 +2,7 @@
 // turned, recoloured, copied or taken away. The core does all that; here are the hands.
 import { effect, signal } from "@preact/signals";
 import type { Core } from "./core";
+import { handles, outline } from "./marks";
 import * as store from "./store";
 import type { Sheet } from "./sheet";
 import type { Spot } from "./view";
@@ -182,13 +183,13 @@ export class Selection {
     const sheet = this.sheet();
     if (g?.what === "around") {
       const [a, b] = [g.path[0], g.path.at(-1)];
-      if (a !== undefined && b !== undefined) sheet.outline(lasso.value ? g.path : [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }]);
+      if (a !== undefined && b !== undefined) outline(sheet.over, sheet.view, lasso.value ? g.path : [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }]);
     }
     if (this.frame === null) return;
     const box = this.corners(this.frame).map((p) => through(this.shift, p));
     const px = 1 / sheet.view.zoom;
     const top = through(this.shift, { x: (this.frame.x0 + this.frame.x1) / 2, y: this.frame.y0 - stalk * px });
-    sheet.outline(box);
-    sheet.handles(g === null ? [...box, top] : [], handleSize);
+    outline(sheet.over, sheet.view, box);
+    handles(sheet.over, sheet.view, g === null ? [...box, top] : [], handleSize);
   }
 }

@@ -4,7 +4,8 @@ import type { Box, Core } from "./core";
 import { context, Layers } from "./layers";
 import { readableOn } from "./palette";
 import type { Cursor, Member } from "./store";
-import { css, fit, toPiece, toWindow, type Spot, type View } from "./view";
+import { clip, Sharp } from "./sharp";
+import { css, fit, toPiece, toWindow, type View } from "./view";
 
 /** Of a frame for the ink, in ms: what takes more waits for the next. */
 const inkTime = 6;
@@ -21,8 +22,10 @@ export class Sheet {
   width = 0;
   height = 0;
   readonly layers: Layers;
+  readonly sharp: Sharp;
   private moving = 0; // when it was moved last
-  private readonly over: CanvasRenderingContext2D;
+  private changed = 0; // when a tile of it was drawn last
+  readonly over: CanvasRenderingContext2D;
   private readonly glide = new Map<number, { x: number; y: number; seen: number }>();
 
   constructor(
@@ -32,6 +35,11 @@ export class Sheet {
     private readonly moved: (v: View) => void,
   ) {
     this.layers = new Layers(canvas, core);
+    this.sharp = new Sharp(core, overlay);
+    this.layers.onTile = (x, y, pixels) => {
+      this.changed = performance.now();
+      this.sharp.patch(x, y, pixels);
+    };
     this.over = context(overlay, {});
   }
 
@@ -41,6 +49,7 @@ export class Sheet {
     this.width = width;
     this.height = height;
     this.layers.resize(width, height);
+    this.sharp.drop();
     this.fit();
   }
 
@@ -49,6 +58,13 @@ export class Sheet {
     this.resize();
     const now = performance.now();
     if (this.core.x.width() > 0) this.layers.draw(now + inkTime, this.seen(), now - this.moving > stillFor);
+  }
+
+  /** Draws what is seen from near anew, when nothing else is to be done. */
+  refine(): void {
+    const now = performance.now();
+    const still = now - Math.max(this.moving, this.changed) > stillFor && this.layers.left === 0;
+    if (this.width > 0 && this.core.x.width() > 0) this.sharp.draw(now + inkTime, this.view, clip(this.seen(), this.width, this.height), still);
   }
 
   /** What the window shows of the piece, as a box around it. */
@@ -65,6 +81,7 @@ export class Sheet {
     const { canvas, x, y } = this.layers.shown;
     canvas.style.transform = css(v, Math.max(this.layers.level, 0), x, y);
     canvas.style.imageRendering = v.zoom >= 4 ? "pixelated" : "auto";
+    this.sharp.move(v);
     this.moved(v);
   }
 
@@ -109,36 +126,6 @@ export class Sheet {
     }
     g.stroke();
     g.restore();
-  }
-
-  /** A dashed line around a part of the piece. */
-  outline(path: Spot[]): void {
-    const g = this.over;
-    g.save();
-    g.beginPath();
-    for (const p of path) g.lineTo(...toWindow(this.view, p.x, p.y));
-    g.closePath();
-    g.lineWidth = 1.5;
-    g.strokeStyle = "rgba(255, 255, 255, 0.9)";
-    g.stroke();
-    g.setLineDash([5, 4]);
-    g.strokeStyle = "#c4371f";
-    g.stroke();
-    g.restore();
-  }
-
-  /** What can be taken hold of. */
-  handles(at: Spot[], size: number): void {
-    const g = this.over;
-    for (const p of at) {
-      g.beginPath();
-      g.arc(...toWindow(this.view, p.x, p.y), size, 0, 2 * Math.PI);
-      g.fillStyle = "#ffffff";
-      g.fill();
-      g.lineWidth = 1.5;
-      g.strokeStyle = "#c4371f";
-      g.stroke();
-    }
   }
 
   private halo(b: Box): void {

@@ -18,8 +18,9 @@ export class Tools {
     this.selection = new Selection(core, () => sheet);
   }
 
-  /** What helps with a tool, drawn over the sheet. */
+  /** What is seen from near, drawn sharp, and what helps with a tool, over the sheet. */
   show(): void {
+    this.sheet.refine();
     if (store.tool.value === "brush") this.sheet.axes(guides.chosen());
     else if (store.tool.value === "select") this.selection.show();
   }
