@@ -30,6 +30,7 @@ func (c *Client) Select(path []core.Point, reach int32, with bool) (n int, more 
 		was = nil
 	}
 	list := slices.Clone(was)
+	around := newLasso(path)
 	strokes := c.replica.Piece().Strokes()
 	for i := len(strokes) - 1; i >= 0; i-- {
 		s := strokes[i]
@@ -41,8 +42,10 @@ func (c *Client) Select(path []core.Point, reach int32, with bool) (n int, more 
 				list = append(list, s.ID)
 				break
 			}
-		} else if inside(path, s.Points) {
-			list = append(list, s.ID)
+		} else if around.holds(s.Points) {
+			if list = append(list, s.ID); len(list) > SelectMost {
+				break
+			}
 		}
 	}
 	if more = len(list) > SelectMost; more {
@@ -50,18 +53,6 @@ func (c *Client) Select(path []core.Point, reach int32, with bool) (n int, more 
 	}
 	c.pick(list)
 	return len(list), more
-}
-
-// inside reports whether at least half of pts lie in a closed path.
-func inside(path, pts []core.Point) bool {
-	lasso := core.Stroke{Points: path, Brush: core.Brush{Fill: core.FillEvenOdd}}
-	n := 0
-	for _, p := range pts {
-		if fills(&lasso, p) {
-			n++
-		}
-	}
-	return 2*n >= len(pts)
 }
 
 // pick makes list the selection.

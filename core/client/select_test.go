@@ -1,9 +1,11 @@
 package client
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"easel.example/core"
+	"easel.example/core/raster"
 )
 
 // threeLines returns a client with three strokes of its own, at y = 20, 60 and 100 px.
@@ -183,5 +185,68 @@ func TestSnapshotOfForms(t *testing.T) {
 	}
 	if s := c.Replica().Piece().Strokes()[0]; s.Drawn().Points[0].X != 30*core.Unit || s.Points[0].X != 50*core.Unit {
 		t.Errorf("the first stroke is %+v", s)
+	}
+}
+
+// TestLasso compares with a look at each edge, away from which a cell's size decides.
+func TestLasso(t *testing.T) {
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 3))
+	for range 40 {
+		side := int32(1) << (6 + r.IntN(12))
+		path := make([]core.Point, 3+r.IntN(20))
+		for i := range path {
+			path[i] = core.Point{X: r.Int32N(side) - side/2, Y: r.Int32N(side) - side/3}
+		}
+		l := newLasso(path)
+		whole := core.Stroke{Points: path, Brush: core.Brush{Fill: core.FillEvenOdd}}
+		near := int32(2) << l.shift
+		for range 300 {
+			p := core.Point{X: r.Int32N(2*side) - side, Y: r.Int32N(2*side) - side}
+			if l.has(p) != fills(&whole, p) && !(sweep{p, p, near}).meetsAny(path) {
+				t.Fatalf("seed %d: (%d, %d) is in: %v, with cells of %d", seed, p.X, p.Y, l.has(p), 1<<l.shift)
+			}
+		}
+	}
+	if l := newLasso(nil); l.has(core.Point{}) {
+		t.Error("a place lies in a lasso of nothing")
+	}
+}
+
+// meetsAny reports whether the sweep comes within its reach of a closed path.
+func (w sweep) meetsAny(path []core.Point) bool {
+	for i, b := range path {
+		if near(w.a, path[(i+len(path)-1)%len(path)], b, w.reach) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestLassoIsBounded: a path of any length and shape takes so many cells and edges.
+func TestLassoIsBounded(t *testing.T) {
+	long := make([]core.Point, 3*lassoEdges+1)
+	for i := range long {
+		long[i] = core.Point{X: int32(i%7) * 100_000, Y: int32(i) * 40}
+	}
+	for _, path := range [][]core.Point{long, {{X: -1 << 31, Y: -1 << 31}, {X: 1<<31 - 1, Y: -1 << 31}, {X: 0, Y: 1<<31 - 1}}, {{Y: -1 << 31}, {X: 1, Y: 1<<31 - 1}, {X: 1, Y: 1}}} {
+		if l := newLasso(path); len(l.in) > lassoCells || l.high > lassoRows {
+			t.Errorf("%d cells in %d rows", len(l.in), l.high)
+		}
+	}
+}
+
+func BenchmarkLasso(b *testing.B) {
+	path := make([]core.Point, 500)
+	for i := range path {
+		path[i] = core.Point{X: int32(60_000 + (i%50)*300), Y: int32(i * 200)}
+	}
+	strokes := raster.BenchStrokes(100_000, 25, 4096, 4096, 1)
+	b.ReportAllocs()
+	for b.Loop() {
+		l := newLasso(path)
+		for _, s := range strokes {
+			l.holds(s.Points)
+		}
 	}
 }
