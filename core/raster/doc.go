@@ -65,6 +65,13 @@
 // acknowledgement, the order of strokes in each tile stays as it is and nothing
 // is drawn again (rule S4).
 //
+// # Views
+//
+// From afar a tile is shown halved up to three times, each pixel the mean of those
+// that it stands for ([PaperTile]). From near a part is drawn anew, two to four times
+// as large, with larger points and widths ([Canvas.Enlarge]): it equals that part
+// of the whole picture drawn so. Neither is canonical (rule R4).
+//
 // # Cost
 //
 // Blank tiles cost nothing; others 16 KiB a picture: base, settled and shown,

@@ -81,6 +81,7 @@ func (h *Hub) preview(ctx context.Context, f *frozen) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Keep(1) // each tile is looked at once
 	var out bytes.Buffer
 	if err := jpeg.Encode(&out, halved(c), &jpeg.Options{Quality: previewQuality}); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@
 // turned, recoloured, copied or taken away. The core does all that; here are the hands.
 import { effect, signal } from "@preact/signals";
 import type { Core } from "./core";
+import type { Life } from "./life";
 import { handles, outline } from "./marks";
 import * as store from "./store";
 import type { Sheet } from "./sheet";
@@ -45,15 +46,16 @@ export class Selection {
   private down = false;
   private shift: Shift = still;
 
-  constructor(private readonly core: Core, private readonly sheet: () => Sheet) {
+  constructor(private readonly core: Core, private readonly sheet: Sheet, life: Life) {
     // Another tool lets the selection go; another colour is given to it.
     let color = store.color.value;
-    effect(() => { if (store.tool.value !== "select" && chosen.peek() > 0) this.drop(); });
-    effect(() => {
+    const tool = effect(() => { if (store.tool.value !== "select" && chosen.peek() > 0) this.drop(); });
+    const paint = effect(() => {
       if (store.color.value === color) return;
       color = store.color.value;
       if (store.tool.peek() === "select" && chosen.peek() > 0) this.recolor();
     });
+    life.last(() => { tool(); paint(); chosen.value = 0; });
   }
 
   /** The selection may have changed. */
@@ -81,7 +83,7 @@ export class Selection {
     this.down = false;
     this.shift = still;
     const f = this.frame;
-    const px = 1 / this.sheet().view.zoom;
+    const px = 1 / this.sheet.view.zoom;
     const near = (p: Spot): boolean => Math.hypot(p.x - at.x, p.y - at.y) < handleReach * px;
     if (f !== null) {
       const corners = this.corners(f);
@@ -129,7 +131,7 @@ export class Selection {
   }
 
   private around(path: Spot[], with_: boolean): void {
-    const px = 1 / this.sheet().view.zoom;
+    const px = 1 / this.sheet.view.zoom;
     const first = path[0] ?? { x: 0, y: 0 };
     const last = path.at(-1) ?? first;
     const tap = path.every((p) => Math.hypot(p.x - first.x, p.y - first.y) < tapSlip * px);
@@ -180,7 +182,7 @@ export class Selection {
   /** Shows what is chosen, and the way around what will be. */
   show(): void {
     const g = this.grip;
-    const sheet = this.sheet();
+    const sheet = this.sheet;
     if (g?.what === "around") {
       const [a, b] = [g.path[0], g.path.at(-1)];
       if (a !== undefined && b !== undefined) outline(sheet.over, sheet.view, lasso.value ? g.path : [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }]);

@@ -8,6 +8,7 @@ import { css, type View } from "./view";
 
 export const scaleMax = 4; // as core/raster has it
 const pixelsMax = 6 << 20; // of a canvas
+const stillFor = 250; // ms
 const worth = 1.3; // device px to a px of the piece from which on it is
 
 /** How many times larger the piece is drawn for a view; 0 if as it is. */
@@ -28,6 +29,7 @@ export class Sharp {
   private shown: Sight | null = null; // on the front canvas
   private job: (Sight & { next: number; wide: number; all: number }) | null = null;
   private stale = false; // the sheet has changed where it is shown
+  private changed = 0; // when
 
   constructor(private readonly core: Core, private readonly overlay: HTMLElement) {}
 
@@ -53,11 +55,13 @@ export class Sharp {
 
   /** A tile of the sheet has changed; its pixels are given. */
   patch(x: number, y: number, pixels: ImageData): void {
+    const on = (s: Sight | null): boolean => s !== null && x + tileSize > s.box.x0 && y + tileSize > s.box.y0 && x < s.box.x1 && y < s.box.y1;
+    if (on(this.job)) this.job = null;
+    else if (!on(this.shown)) return;
     this.stale = true;
-    this.job = null;
-    if (this.shown === null || this.front === null) return;
+    this.changed = performance.now();
+    if (this.shown === null || this.front === null || !on(this.shown)) return;
     const { box, scale } = this.shown;
-    if (x + tileSize <= box.x0 || y + tileSize <= box.y0 || x >= box.x1 || y >= box.y1) return;
     this.spot ??= context(Object.assign(document.createElement("canvas"), { width: tileSize, height: tileSize }), {});
     this.spot.putImageData(pixels, 0, 0);
     this.front.drawImage(this.spot.canvas, (x - box.x0) * scale, (y - box.y0) * scale, tileSize * scale, tileSize * scale);
@@ -70,7 +74,7 @@ export class Sharp {
       if (this.shown !== null || this.job !== null) this.drop();
       return;
     }
-    if (!still) return;
+    if (!still || performance.now() - this.changed < stillFor) return;
     const right = (s: Sight | null): boolean => s !== null && s.scale === scale && s.box.x0 <= seen.x0 && s.box.y0 <= seen.y0 && s.box.x1 >= seen.x1 && s.box.y1 >= seen.y1;
     if (right(this.shown) && !this.stale) return;
     if (!right(this.job)) this.begin(seen, scale);

@@ -24,7 +24,6 @@ export class Sheet {
   readonly layers: Layers;
   readonly sharp: Sharp;
   private moving = 0; // when it was moved last
-  private changed = 0; // when a tile of it was drawn last
   readonly over: CanvasRenderingContext2D;
   private readonly glide = new Map<number, { x: number; y: number; seen: number }>();
 
@@ -36,10 +35,7 @@ export class Sheet {
   ) {
     this.layers = new Layers(canvas, core);
     this.sharp = new Sharp(core, overlay);
-    this.layers.onTile = (x, y, pixels) => {
-      this.changed = performance.now();
-      this.sharp.patch(x, y, pixels);
-    };
+    this.layers.onTile = (x, y, pixels) => { this.sharp.patch(x, y, pixels); };
     this.over = context(overlay, {});
   }
 
@@ -63,7 +59,7 @@ export class Sheet {
   /** Draws what is seen from near anew, when nothing else is to be done. */
   refine(): void {
     const now = performance.now();
-    const still = now - Math.max(this.moving, this.changed) > stillFor && this.layers.left === 0;
+    const still = now - this.moving > stillFor && this.layers.left === 0;
     if (this.width > 0 && this.core.x.width() > 0) this.sharp.draw(now + inkTime, this.view, clip(this.seen(), this.width, this.height), still);
   }
 

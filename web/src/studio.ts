@@ -59,7 +59,7 @@ export class Studio implements Hands {
   private constructor(readonly core: Core, ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, private readonly life: Life) {
     this.sheet = new Sheet(canvas, overlay, core, (v) => { store.zoom.value = v.zoom; });
     this.pointers = new Pointers(ground, this, life);
-    this.tools = new Tools(core, this.sheet);
+    this.tools = new Tools(core, this.sheet, life);
     this.session = new Session(
       {
         opened: (now) => { core.x.opened(now); },

@@ -4,6 +4,7 @@ import { brushInHand } from "./brushes";
 import type { Core } from "./core";
 import { Eraser } from "./eraser";
 import * as guides from "./guides";
+import type { Life } from "./life";
 import { Selection } from "./selection";
 import type { Sheet } from "./sheet";
 import * as store from "./store";
@@ -13,9 +14,9 @@ export class Tools {
   private readonly eraser: Eraser;
   private pour: [number, number] | null = null; // where the bucket would be poured out, px
 
-  constructor(private readonly core: Core, private readonly sheet: Sheet) {
+  constructor(private readonly core: Core, private readonly sheet: Sheet, life: Life) {
     this.eraser = new Eraser(core);
-    this.selection = new Selection(core, () => sheet);
+    this.selection = new Selection(core, sheet, life);
   }
 
   /** What is seen from near, drawn sharp, and what helps with a tool, over the sheet. */
