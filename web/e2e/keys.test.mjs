@@ -51,6 +51,34 @@ test("by keyboard alone: tools, size, zoom, panels", { skip }, async () => {
   }
 });
 
+test("a dialog that opens right after another one closed stays", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  try {
+    for (const how of ["cancel", "close", "Close"]) {
+      await a.keyboard.press("?");
+      await a.locator("dialog[open]").waitFor();
+      // The browser tells of the end of the first one in a task of its own, after keys that wait.
+      const open = await a.evaluate(async (how) => {
+        const old = document.querySelector("dialog");
+        if (how === "cancel") old.dispatchEvent(new window.Event("cancel"));
+        else if (how === "close") old.click();
+        else old.querySelector("header button").click();
+        for (let i = 0; i < 20; i++) await null;
+        window.dispatchEvent(new window.KeyboardEvent("keydown", { key: "?", bubbles: true }));
+        await new Promise((done) => setTimeout(done, 300));
+        return document.querySelectorAll("dialog[open]").length;
+      }, how);
+      assert.equal(open, 1, `after ${how}`);
+      await a.keyboard.press("Escape");
+      await a.locator("dialog").waitFor({ state: "detached" });
+    }
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});
+
 test("who begins to draw has left the field they wrote in", { skip }, async () => {
   const server = await serve();
   const a = await open(browser, server.base);
