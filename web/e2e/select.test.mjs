@@ -70,15 +70,16 @@ test("strokes are selected and changed", { skip }, async () => {
     const box = await inked(a);
     near(box.slice(0, 2), [595, 355], 12, "moved by 300, 100");
     await a.keyboard.press("ArrowRight");
-    await a.keyboard.press("Shift+ArrowDown");
+    await a.keyboard.press("Shift+ArrowDown"); // one move, for they come at once
+    await a.waitForFunction((seq) => window.easel.hash().seq > seq, now.seq);
     await settled(a);
     near((await inked(a)).slice(0, 2), [box[0] + 1, box[1] + 10], 0, "by keys");
     await same(server.base, a, b);
-    for (let i = 0; i < 3; i++) await a.keyboard.press("Control+z");
+    for (let i = 0; i < 2; i++) await a.keyboard.press("Control+z");
     await settled(a);
     await same(server.base, a, b);
     assert.equal(await pixels(a), before, "undone to the pixel");
-    for (let i = 0; i < 3; i++) await a.keyboard.press("Control+Shift+z");
+    for (let i = 0; i < 2; i++) await a.keyboard.press("Control+Shift+z");
     await settled(a);
     near((await inked(a)).slice(0, 2), [box[0] + 1, box[1] + 10], 0, "and done again");
 

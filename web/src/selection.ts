@@ -17,6 +17,7 @@ const stalk = 30; // CSS px from the box to the handle that turns
 const tapSlip = 4; // CSS px
 const tapReach = 6;
 const most = 500; // strokes, as core/client has it
+const nudgeRest = 300; // ms after the last arrow key until what it moved is sent: a key that is held repeats
 
 interface Frame { x0: number; y0: number; x1: number; y1: number } // px of the piece
 
@@ -45,6 +46,7 @@ export class Selection {
   private grip: Grip | null = null;
   private down = false;
   private shift: Shift = still;
+  private nudged: { x: number; y: number; timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(private readonly core: Core, private readonly sheet: Sheet, life: Life) {
     // Another tool lets the selection go; another colour is given to it.
@@ -55,7 +57,12 @@ export class Selection {
       color = store.color.value;
       if (store.tool.peek() === "select" && chosen.peek() > 0) this.recolor();
     });
-    life.last(() => { tool(); paint(); chosen.value = 0; });
+    life.last(() => {
+      this.settle();
+      tool();
+      paint();
+      chosen.value = 0;
+    });
   }
 
   /** The selection may have changed. */
@@ -65,7 +72,10 @@ export class Selection {
     chosen.value = n;
   }
 
-  begin(): void { this.down = true; }
+  begin(): void {
+    this.settle();
+    this.down = true;
+  }
 
   /** Goes on to the last of the samples; the first one after the pen came down says what is meant. */
   samples(packed: Int32Array, more: boolean): void {
@@ -142,6 +152,7 @@ export class Selection {
 
   /** All of one's own. */
   all(): void {
+    this.settle();
     const far = 3 * 4096;
     if (this.core.select([{ x: -far, y: -far }, { x: far, y: -far }, { x: far, y: far }, { x: -far, y: far }], 0, false)) store.toast(`No more than ${most} strokes can be selected at once.`);
     this.told();
@@ -154,24 +165,41 @@ export class Selection {
     this.told();
   }
 
-  /** Moves what is chosen by so many px, as arrow keys do. */
-  nudge(x: number, y: number): void { this.give(moved(x, y), true); this.told(); }
+  /** Moves what is chosen by so many px, as arrow keys do. It stays when they rest. */
+  nudge(x: number, y: number): void {
+    const was = this.nudged;
+    if (was !== null) clearTimeout(was.timer);
+    this.nudged = { x: x + (was?.x ?? 0), y: y + (was?.y ?? 0), timer: setTimeout(() => { this.settle(); }, nudgeRest) };
+    this.give(moved(this.nudged.x, this.nudged.y), false);
+    this.told();
+  }
+
+  /** What arrow keys have moved stays there. */
+  settle(): void {
+    const n = this.nudged;
+    if (n === null) return;
+    this.nudged = null;
+    clearTimeout(n.timer);
+    this.give(moved(n.x, n.y), true);
+    this.told();
+  }
 
   /** Does what a key says with what is chosen, and reports whether there was something. */
   key(name: string, far: boolean): boolean {
     if (store.tool.value !== "select" || chosen.value === 0) return false;
     const step = far ? 10 : 1;
     const way = { left: [-step, 0], right: [step, 0], up: [0, -step], down: [0, step] }[name];
+    if (way === undefined) this.settle();
     if (way !== undefined) this.nudge(way[0] ?? 0, way[1] ?? 0);
     else if (name === "remove") this.remove();
     else this.duplicate();
     return true;
   }
 
-  recolor(): void { this.core.x.recolor(parseInt(store.color.value.slice(1), 16), performance.now()); }
+  recolor(): void { this.settle(); this.core.x.recolor(parseInt(store.color.value.slice(1), 16), performance.now()); }
   duplicate(): void { this.core.x.duplicate(16 * 32, 16 * 32, performance.now()); this.told(); }
   remove(): void { this.core.x.remove(performance.now()); this.told(); }
-  drop(): void { this.core.x.deselect(); this.told(); }
+  drop(): void { this.settle(); this.core.x.deselect(); this.told(); }
 
   private give(t: Shift, keep: boolean): void {
     const [one, px] = [(v: number): number => Math.round(v * 65536), (v: number): number => Math.round(v * 32)];

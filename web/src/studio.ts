@@ -230,8 +230,8 @@ export class Studio implements Hands {
   turn(degrees: number): void { this.sheet.set(turnAt(this.sheet.view, innerWidth / 2, innerHeight / 2, (degrees * Math.PI) / 180)); }
   flip(): void { this.sheet.set(flipAt(this.sheet.view, innerWidth / 2, innerHeight / 2)); }
 
-  undo(): void { this.core.x.undo(performance.now()); this.step(); }
-  redo(): void { this.core.x.redo(performance.now()); this.step(); }
+  undo(): void { this.tools.selection.settle(); this.core.x.undo(performance.now()); this.step(); }
+  redo(): void { this.tools.selection.settle(); this.core.x.redo(performance.now()); this.step(); }
 
   zoomBy(factor: number): void { this.sheet.set(zoomAt(this.sheet.view, innerWidth / 2, innerHeight / 2, factor)); }
   zoomTo(zoom: number): void { this.zoomBy(zoom / this.sheet.view.zoom); }
