@@ -121,7 +121,7 @@ func TestEndToEnd(t *testing.T) {
 	if got := inked(t, file); got != mine.Inked {
 		t.Errorf("the exported picture has %d pixels that are not paper, want %d", got, mine.Inked)
 	}
-	if _, _, err := two.try("load", "-viewers", "2", "-rate", "0", "-points", "8", "-seconds", "0.1"); err == nil {
+	if _, _, err := two.try("load", "-viewers", "2", "-rate", "0", "-points", "8", "-seconds", "5"); err == nil {
 		t.Error("a server with the usual limits bore a load")
 	} else if !strings.Contains(err.Error(), "-limits.strokes-per-minute 0") {
 		t.Errorf("load is refused with %q, which does not say what to do", err)
