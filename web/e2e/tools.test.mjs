@@ -131,3 +131,37 @@ test("fingers: two tap for undo, three for redo, two turn the sheet", { skip }, 
     await server.stop();
   }
 });
+
+test("palettes, ready and of one's own, are kept for the next visit", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  const choose = (name) => a.getByLabel("Palette").selectOption(name);
+  const color = () => a.getByLabel("Any colour").inputValue();
+  try {
+    await choose("sea");
+    await a.getByRole("radio", { name: "coral" }).click();
+    assert.equal(await color(), "#ee8a73");
+    await shot(a, "palette");
+    await choose("my own");
+    await a.getByText("Choose any colour below").waitFor();
+    await a.getByRole("button", { name: "Add this colour" }).click();
+    await a.getByLabel("Any colour").fill("#123456");
+    await a.getByRole("button", { name: "Add this colour" }).click();
+    await a.getByRole("radio", { name: "#ee8a73" }).click();
+    await a.keyboard.press("ArrowRight");
+    assert.equal(await color(), "#123456");
+    await draw(a, wave(200, 300, 900));
+    await settled(a);
+    await together(a);
+    assert.equal(await a.locator(".recent .paint").count(), 0, "a colour of the palette is no recent one");
+    await a.reload();
+    await a.waitForFunction(() => window.easel?.state().phase === "live");
+    assert.equal(await a.getByRole("radio", { name: /^#/ }).count(), 2);
+    await a.getByRole("radio", { name: "#123456" }).click();
+    await a.getByRole("button", { name: "Take this colour off" }).click();
+    assert.equal(await a.getByRole("radio", { name: /^#/ }).count(), 1);
+  } finally {
+    await a.context().close();
+    await server.stop();
+  }
+});

@@ -2,7 +2,8 @@
 import { signal } from "@preact/signals";
 import type { Brush, Preset } from "./core";
 import { colorNumber } from "./palette";
-import { brushKey, color, eraser, kind, opacity, size, stored, tool } from "./store";
+import { brushKey, color, eraser, kind, opacity, size, tool } from "./store";
+import { keep, stored } from "./stored";
 
 const gripsKey = "easel.brushes";
 
@@ -49,10 +50,8 @@ tool.subscribe((t) => { if (t === "brush" || t === "rubber") take(t === "rubber"
 
 /** Keeps the brush for the next visit, as far as the browser lets us. */
 export function remember(): void {
-  try {
-    localStorage.setItem(brushKey, JSON.stringify({ kind: kind.value, color: color.value, ...grip(kind.value) }));
-    localStorage.setItem(gripsKey, JSON.stringify([...grips]));
-  } catch { /* then not */ }
+  keep(brushKey, { kind: kind.value, color: color.value, ...grip(kind.value) });
+  keep(gripsKey, [...grips]);
 }
 
 /** Takes a brush from the shelf. */

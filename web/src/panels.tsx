@@ -1,7 +1,8 @@
 // The floating panels: tools, brush, top bar, zoom, and the bar of a phone.
 import * as guides from "./guides";
 import { Icon, type IconName } from "./icons";
-import { paints, readableOn } from "./palette";
+import { readableOn } from "./palette";
+import { Paints } from "./paints";
 import * as store from "./store";
 import { Selected } from "./selected";
 import { ErasePick, InHand, Shelf, type Swatch } from "./shelf";
@@ -44,18 +45,6 @@ export function Rail({ act }: Actions) {
   );
 }
 
-/** Arrow keys go from paint to paint, as in any group of radio buttons. */
-function walk(e: KeyboardEvent): void {
-  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
-  if (step === undefined || !(e.currentTarget instanceof HTMLElement)) return;
-  const at = Math.max(paints.findIndex((p) => p.color === store.color.value), 0);
-  const next = (at + step + paints.length) % paints.length;
-  store.color.value = paints[next]?.color ?? store.color.value;
-  e.currentTarget.querySelectorAll("button")[next]?.focus();
-  e.preventDefault();
-  e.stopPropagation();
-}
-
 const eraserLabel = (tool: store.Tool): string => (tool === "rubber" ? "Eraser; again: of whole strokes" : tool === "eraser" ? "Eraser of whole strokes; again: of paint" : "Eraser");
 
 function Guides() {
@@ -90,32 +79,17 @@ function Amounts() {
 
 export function Settings({ swatch, act }: Actions) {
   const tool = store.tool.value;
-  const color = store.color.value;
-  const chosen = paints.some((p) => p.color === color);
   return (
     <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">
       {tool === "select" ? <Selected act={act} /> : <InHand swatch={swatch} />}
       {store.shelf.value && tool !== "select" && <Shelf swatch={swatch} />}
       {(tool === "rubber" || tool === "eraser") && <ErasePick />}
       {tool !== "select" && <Amounts />}
-      <div class="paints" role="radiogroup" aria-label="Colour" onKeyDown={walk}>
-        {paints.map((p, i) => (
-          <button key={p.name} type="button" role="radio" tabIndex={p.color === color || (!chosen && i === 0) ? 0 : -1} aria-checked={p.color === color} aria-label={p.name} title={p.name} class={p.color === color ? "paint on" : "paint"}
-            style={{ background: p.color }} onClick={() => { store.paint(p.color); }} />
-        ))}
-      </div>
-      {store.recent.value.length > 0 && (
-        <div class="paints recent" role="group" aria-label="Recent colours">
-          {store.recent.value.map((c) => (
-            <button key={c} type="button" aria-label={`Recent colour ${c}`} aria-pressed={c === color} title={c} class={c === color ? "paint on" : "paint"}
-              style={{ background: c }} onClick={() => { store.paint(c); }} />
-          ))}
-        </div>
-      )}
+      <Paints />
       {(tool === "brush") && <Guides />}
       <label class="custom">
         <span>Any colour</span>
-        <input type="color" value={color} onInput={(e) => { store.color.value = e.currentTarget.value; }} />
+        <input type="color" value={store.color.value} onInput={(e) => { store.color.value = e.currentTarget.value; }} />
       </label>
     </section>
   );

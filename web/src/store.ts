@@ -2,6 +2,8 @@
 // the rest is what the person has chosen.
 import { computed, signal } from "@preact/signals";
 import { paints } from "./palette";
+import { ready } from "./palettes";
+import { keep, readColors, stored } from "./stored";
 
 export interface Member { id: number; name: string; color: string; role: string; online: boolean }
 export interface Notice { id: number; kind: string; text: string; refusal: number }
@@ -72,21 +74,6 @@ export const brushKey = "easel.brush";
 const recentKey = "easel.recent";
 const recentMax = 8;
 
-/** Reads the colours that were used, the newest first. */
-export function readRecent(text: string | null): string[] {
-  try {
-    const list: unknown = JSON.parse(text ?? "");
-    return Array.isArray(list) ? list.filter((c): c is string => typeof c === "string" && /^#[0-9a-f]{6}$/.test(c)).slice(0, recentMax) : [];
-  } catch {
-    return [];
-  }
-}
-
-/** What the browser keeps under a key. */
-export function stored(key: string): string | null {
-  try { return localStorage.getItem(key); } catch { return null; } // storage may be forbidden
-}
-
 // Chosen.
 export type Tool = "select" | "brush" | "rubber" | "eraser" | "bucket" | "picker" | "hand"; // the rubber takes paint away, the eraser strokes
 export const tool = signal<Tool>("brush");
@@ -95,7 +82,7 @@ export const kind = signal(brush.kind);
 export const color = signal(brush.color);
 export const size = signal(brush.size);
 export const opacity = signal(brush.opacity);
-export const recent = signal<string[]>(readRecent(stored(recentKey)));
+export const recent = signal<string[]>(readColors(stored(recentKey), recentMax));
 export const zoom = signal(1);
 export const panels = signal(true);
 export const debug = signal(false);
@@ -121,9 +108,9 @@ export const shelf = signal(false); // the brushes are shown to choose from
 
 /** A stroke was drawn in a colour: it is the newest of the recent ones, unless it lies among the paints. */
 export function used(c: string): void {
-  if (recent.value[0] === c || paints.some((p) => p.color === c)) return;
+  if (recent.value[0] === c || ready.value.some((p) => p.color === c)) return;
   recent.value = [c, ...recent.value.filter((o) => o !== c)].slice(0, recentMax);
-  try { localStorage.setItem(recentKey, JSON.stringify(recent.value)); } catch { /* then not */ }
+  keep(recentKey, recent.value);
 }
 
 /** Takes a colour to paint with, or for what is selected. */

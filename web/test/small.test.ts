@@ -6,7 +6,9 @@ import { action } from "../src/keys";
 import { initials } from "../src/panels";
 import { search } from "../src/people";
 import { fileName } from "../src/picture";
-import { readBrush, readRecent } from "../src/store";
+import { palettes, readPalette } from "../src/palettes";
+import { readBrush } from "../src/store";
+import { readColors } from "../src/stored";
 import { colorNumber, contrast, faces, paints, readableOn, stepSize } from "../src/palette";
 import { pack, pointerKind } from "../src/samples";
 import { ago } from "../src/spaces";
@@ -34,9 +36,9 @@ describe("samples", () => {
 
 describe("what is kept for the next visit", () => {
   it("is read with suspicion", () => {
-    expect(readRecent('["#123456","red",7,"#ABCDEF","#abcdef"]')).toEqual(["#123456", "#abcdef"]);
-    expect(readRecent(JSON.stringify(Array.from({ length: 30 }, (_, i) => `#0000${String(i).padStart(2, "0")}`)))).toHaveLength(8);
-    for (const bad of [null, "", "{", "7", "null"]) expect(readRecent(bad)).toEqual([]);
+    expect(readColors('["#123456","red",7,"#ABCDEF","#abcdef"]', 8)).toEqual(["#123456", "#abcdef"]);
+    expect(readColors(JSON.stringify(Array.from({ length: 30 }, (_, i) => `#0000${String(i).padStart(2, "0")}`)), 8)).toHaveLength(8);
+    for (const bad of [null, "", "{", "7", "null"]) expect(readColors(bad, 8)).toEqual([]);
   });
 });
 
@@ -47,9 +49,14 @@ describe("a picture's file", () => {
 });
 
 describe("palette", () => {
-  it("has sixteen paints that are colours", () => {
+  it.each(palettes)("$name has sixteen paints that are colours, each with a name", ({ paints }) => {
     expect(paints.length).toBe(16);
     for (const p of paints) expect(p.color).toMatch(/^#[0-9a-f]{6}$/);
+    expect(new Set(paints.map((p) => p.name)).size).toBe(16);
+    expect(new Set(paints.map((p) => p.color)).size).toBe(16);
+  });
+  it("is the first one where what was kept names none", () => {
+    expect([null, "", "x", "-1", "1.5", "99", String(palettes.length), "2"].map(readPalette)).toEqual([0, 0, 0, 0, 0, 0, palettes.length, 2]);
   });
   it("writes on a colour what can be read", () => {
     expect(["#ffffff", "#000000", "#c0392b", "#27ae60", "#b8860b"].map(readableOn)).toEqual(["#1b1410", "#ffffff", "#ffffff", "#1b1410", "#1b1410"]);
