@@ -122,7 +122,8 @@ func (d *Drawing) add(s Stroke) error {
 const tooManyPoints = FormatError("The strokes of the file have more than 1,048,576 points; no more are read.")
 
 // Read reads a drawing, by what is in it: Excalidraw's files, its libraries too,
-// SVG, and PNGs that hold a piece of Easel's or a drawing of Excalidraw's. An error is a sentence.
+// SVG, PNGs that hold a piece of Easel's or a drawing of Excalidraw's, and events of a pen.
+// An error is a sentence.
 func Read(data []byte) (Drawing, error) {
 	if len(data) > FileBytes {
 		return Drawing{}, FormatError("The file has " + thousands(int64(len(data))) + " bytes; at most " + thousands(FileBytes) + " are read.")
@@ -144,8 +145,10 @@ func Read(data []byte) (Drawing, error) {
 		err = d.readSVG(data)
 	case data[0] == '{':
 		err = d.readExcalidraw(data)
+	case data[0] >= '0' && data[0] <= '9' || data[0] == '-' || data[0] == '#':
+		err = d.readEvents(data)
 	default:
-		err = FormatError("This is neither an Excalidraw file nor SVG nor a PNG that holds a drawing.")
+		err = FormatError("This is neither an Excalidraw file nor SVG nor a PNG that holds a drawing, nor events of a pen.")
 	}
 	if err == nil && len(d.Strokes) == 0 {
 		err = FormatError("There are no strokes in the file" + d.only() + ".")

@@ -359,6 +359,7 @@ func FuzzRead(f *testing.F) {
 		`{"elements":[{"type":"arrow","x":1,"strokeWidth":4,"points":[[0,0],[100,0]],"endArrowhead":"arrow","startArrowhead":"dot"},{"type":"ellipse","width":20,"height":9,"strokeWidth":1}]}`,
 		`{"libraryItems":[{"elements":[{"type":"diamond","width":9,"height":1e6,"strokeWidth":1}]},{"elements":[]}],"library":[[]]}`,
 		`<svg viewBox="0 0 9 9" width="3in"><g stroke="#0008" transform="rotate(9 1 1)skewX(80)"><path d="M0 0c1 2 3 4 5 6s7 8 9 1a5 4 3 0 1 2 2zT3 3"/><circle r="5" style="stroke-width:2pt"/></g></svg>`,
+		"# a pen\n0 1 2 0.5\n1 3 4 1 0.2\n2 3 4 0\n3 5e3 -6 2\n",
 		`<svg><rect x="-1" width="9" height="9" stroke="red" transform="matrix(1 2 3 4 5 6)" opacity="50%"/><polygon points="0,0 1,1" stroke="rgb(1,2,3)"/></svg>`,
 	} {
 		f.Add([]byte(s))

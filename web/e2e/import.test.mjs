@@ -117,7 +117,7 @@ test("drawings by others are opened, dropped, and undone in one step", { skip },
     await b.getByText("This link lets you watch. Ask for one that lets you draw.").waitFor();
     // What is wrong with a file is said.
     for (const [files, say] of [
-      [[["a.png", "\x89PNG"]], "This is neither an Excalidraw file nor SVG nor a PNG that holds a drawing."],
+      [[["a.png", "\x89PNG"]], "This is neither an Excalidraw file nor SVG nor a PNG that holds a drawing, nor events of a pen."],
       [[["a.svg", '<!DOCTYPE a [<!ENTITY x "xx"><!ENTITY y "&x;&x;">]><svg><path d="&y;"/></svg>']], "The file is damaged"],
       [[["a.excalidraw", `{"elements":[${"{},".repeat(200_000)}{}]}`]], "more than 131,072 elements"],
       [[["own.svg", "<svg><text>a</text></svg>"]], "There are no strokes in the file, only 1 × text."],

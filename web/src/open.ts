@@ -11,7 +11,7 @@ const open = (file: File, easel: Easel): void => {
 export function choose(easel: Easel): void {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".excalidraw,.excalidrawlib,.json,.svg,.png,image/svg+xml,application/json,image/png";
+  input.accept = ".excalidraw,.excalidrawlib,.json,.svg,.png,.dat,image/svg+xml,application/json,image/png";
   input.hidden = true;
   input.oncancel = () => { input.remove(); };
   input.onchange = () => {
