@@ -36,7 +36,7 @@ func (c *Client) Down(p ink.Pointer) core.Refusal {
 	}
 	c.untry()
 	c.pen.drop()
-	c.pen.down, c.pen.ink = true, ink.New(p, ink.Feel{Smoothing: c.smoothing, Speed: core.PresetOf(c.brush.Kind).Speed})
+	c.pen.down, c.pen.ink = true, ink.New(p, ink.Feel{Smoothing: c.smoothing, Speed: core.PresetOf(c.Brush().Kind).Speed, Width: int32(c.Brush().Width) / core.WidthUnit})
 	c.sketch()
 	return 0
 }

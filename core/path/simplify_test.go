@@ -12,7 +12,7 @@ import (
 // apart3 is the twin of distance2, by the foot of the perpendicular, in floats.
 func apart3(p, a, b core.Point) float64 {
 	v := func(p core.Point) [3]float64 {
-		return [3]float64{float64(p.X), float64(p.Y), float64(p.Pressure) * pressureUnits}
+		return [3]float64{float64(p.X), float64(p.Y), float64(p.Pressure) * core.PressureUnits}
 	}
 	pv, av, bv := v(p), v(a), v(b)
 	along, length := 0.0, 0.0
