@@ -60,7 +60,7 @@ func give(b []byte) uint32 {
 
 //go:wasmexport init
 func initialise(lo, hi uint32) {
-	c = client.New(client.Config{Replica: uint64(hi)<<32 | uint64(lo), Tiles: tiles})
+	c = client.New(client.Config{Replica: uint64(hi)<<32 | uint64(lo), Tiles: tiles, Tails: true})
 }
 
 //go:wasmexport input

@@ -35,6 +35,7 @@ type Config struct {
 	Replica uint64 // random, the client's own; 0 looks on, and changes nothing
 	Token   string // of the workspace's link
 	Tiles   int    // whose pictures the canvas keeps, see raster.Canvas.Keep; 0 is all
+	Tails   bool   // ink is shown up to the nib: for the eye, and not canonical (rule R4)
 }
 
 // A Client is one open client of one workspace.

@@ -40,6 +40,7 @@ func (c *Client) SetGuides(g Guides) {
 // A sketch is what the pen draws beside its own stroke, or in its place: seen by
 // its author alone until the pen is lifted.
 type sketch struct {
+	tail   []core.Point // scratch
 	shape  Shape
 	turns  []turn // how each stroke lies to what the pen does
 	list   []*core.Stroke

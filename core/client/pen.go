@@ -1,6 +1,8 @@
 package client
 
 import (
+	"slices"
+
 	"easel.example/core"
 	"easel.example/core/ink"
 	"easel.example/core/predict"
@@ -61,8 +63,35 @@ func (c *Client) Sample(s ink.Sample, now int64) {
 		c.sketchSample(s, c.pen.points)
 		if c.pen.sketch.shape == Free {
 			c.trace(c.pen.points, now)
+			c.tail()
 		}
 	}
+}
+
+// tail shows ink up to the nib.
+func (c *Client) tail() {
+	s := c.replica.Piece().Stroke(c.pen.stroke)
+	if !c.cfg.Tails || s == nil {
+		return
+	}
+	k := &c.pen.sketch
+	k.tail = c.pen.ink.Tail(k.tail[:0])
+	c.canvas.Tail(s, c.held(k.tail))
+	for i, o := range k.list {
+		var pts []core.Point
+		for _, q := range k.tail {
+			pts = append(pts, c.about(k.turns[i], q))
+		}
+		c.canvas.Tail(o, c.held(pts))
+	}
+}
+
+// held returns pts up to the first that the piece may not hold.
+func (c *Client) held(pts []core.Point) []core.Point {
+	if i := slices.IndexFunc(pts, func(q core.Point) bool { return !c.replica.Piece().Holds(q) }); i >= 0 {
+		return pts[:i]
+	}
+	return pts
 }
 
 // Up lifts the pen: the stroke is done.

@@ -39,6 +39,8 @@ type mark struct {
 	way    []int64 // see measure; nil where the look needs none
 	well   *inkwell
 	box    core.Rect // px that the stroke touches or has touched
+	tail   *tail     // nil where none is shown
+	past   *tail     // its memory
 }
 
 // New returns a blank canvas of width × height px, at least 1 each.
@@ -133,6 +135,7 @@ func (c *Canvas) tell(m *mark) {
 	if from >= len(s.Points) {
 		return
 	}
+	c.dropTail(m)
 	m.n = len(s.Points)
 	from = m.grow(from)
 	m.box = m.box.Union(s.BoundsFrom(from))
@@ -167,6 +170,8 @@ func (c *Canvas) Changed(s *core.Stroke, was core.Rect) {
 	if m == nil {
 		return
 	}
+	c.dropTail(m)
+	m.past = nil
 	m.s, m.hidden, m.form, m.n, m.spine, m.way = s, s.Hidden != 0, s.Form(), 0, m.spine[:0], m.way[:0]
 	m.box = m.box.Union(was)
 	c.each(m, func(i int32, e *cell) {

@@ -118,6 +118,7 @@ func (c *Canvas) liveLayer(i int32, m *mark) {
 	k.n = t.trace(k.n)
 	c.scratch = k.layer
 	t.onto(&c.scratch)
+	t.extend(m)
 	t.finish(k.n)
 }
 
