@@ -22,16 +22,18 @@ const (
 	Splatter    BrushKind = 13 // drops, strewn about the path
 	Nib         BrushKind = 14 // a broad pen held at 40 degrees: calligraphy
 	Eraser      BrushKind = 15 // takes paint away, down to the paper
-	kinds       BrushKind = 16
+	Fineliner   BrushKind = 16 // solid and round, of one width however hard it is pressed
+	Smudge      BrushKind = 17 // has no paint: moves what is there along, by up to 8 px
+	kinds       BrushKind = 18
 )
 
 // class returns how many times as much as a solid brush one of this kind costs to
 // draw (rule L5).
 func (k BrushKind) class() int64 {
 	switch k {
-	case Pen, Ink, Eraser:
+	case Pen, Ink, Eraser, Fineliner:
 		return 1
-	case Nib:
+	case Nib, Smudge:
 		return 8
 	case Charcoal, Watercolour, Airbrush:
 		return 4

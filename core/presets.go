@@ -14,6 +14,7 @@ func Presets() []Preset {
 	return []Preset{
 		{Pen, "pen", 6, 255, 25},
 		{Ink, "brush pen", 10, 255, 60},
+		{Fineliner, "fineliner", 3, 255, 0},
 		{Pencil, "pencil", 4, 255, 30},
 		{Charcoal, "charcoal", 24, 230, 15},
 		{Marker, "marker", 20, 170, 0},
@@ -26,6 +27,7 @@ func Presets() []Preset {
 		{Watercolour, "watercolour", 40, 200, 15},
 		{Airbrush, "airbrush", 60, 130, 25},
 		{Splatter, "splatter", 60, 255, 0},
+		{Smudge, "smudge", 48, 255, 0},
 		{Eraser, "eraser", 30, 255, 0},
 	}
 }

@@ -365,3 +365,41 @@ func TestSVGOfPaint(t *testing.T) {
 		t.Error("groups begin and end differently often")
 	}
 }
+
+// TestSVGOfSmudge: what lies beneath a smudge is one picture, as the canvas has it; what
+// comes later are shapes.
+func TestSVGOfSmudge(t *testing.T) {
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 21))
+	p, _ := painted(t, r, 300, 240, 30, core.Pen, core.Smudge)
+	last := 0
+	for i, s := range p.strokes {
+		if wet(s) {
+			last = i + 1
+		}
+	}
+	p.strokes = append(p.strokes[:last:last], &core.Stroke{ID: core.StrokeID{Actor: 1, N: 99}, Done: true, Points: []core.Point{{X: 100, Y: 100, Pressure: 255}},
+		Brush: core.Brush{Kind: core.Pen, Version: 1, Width: 80, Opacity: 255}})
+	var out bytes.Buffer
+	if err := WriteSVG(&out, p, None); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	if strings.Count(text, "<image ") != 1 || strings.Count(text, "<circle ") != 1 || strings.Contains(text, "<path ") {
+		t.Errorf("seed %d: it has %d images, %d circles, %d paths; want 1, 1 and none", seed, strings.Count(text, "<image "), strings.Count(text, "<circle "), strings.Count(text, "<path "))
+	}
+	_, data, _ := strings.Cut(text, "base64,")
+	data, _, _ = strings.Cut(data, `"`)
+	img, err := png.Decode(base64.NewDecoder(base64.StdEncoding, strings.NewReader(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := encoded(t, &Picture{Width: 300, Height: 240, base: p.base, strokes: p.strokes[:last]}, 1, None)
+	for y := range 240 {
+		for x := range 300 {
+			if img.At(x, y) != want.At(x, y) {
+				t.Fatalf("seed %d: pixel %d, %d is %v, want %v", seed, x, y, img.At(x, y), want.At(x, y))
+			}
+		}
+	}
+}

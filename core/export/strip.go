@@ -1,6 +1,8 @@
 package export
 
 import (
+	"slices"
+
 	"easel.example/core"
 	"easel.example/core/raster"
 )
@@ -17,13 +19,47 @@ type strip struct {
 	y     int32          // the first row of this strip
 	tiles []*raster.Tile // of this strip
 	spare []*raster.Tile
-	pts   []core.Point // scratch
+	pts   []core.Point   // scratch
+	whole *raster.Canvas // of a picture with wet strokes, which read beyond a strip
 }
 
 func newStrip(p *Picture, n int32) *strip {
 	s := &strip{p: p, n: n, w: p.Width * n, h: p.Height * n}
 	s.tiles = make([]*raster.Tile, s.wide()*(stripRows/raster.TileSize))
+	if slices.ContainsFunc(p.strokes, wet) {
+		s.soak()
+	}
 	return s
+}
+
+func wet(s *core.Stroke) bool { return s.Brush.Kind == core.Smudge }
+
+// soak prepares to draw the picture as a whole: in memory it is as large as that.
+func (s *strip) soak() {
+	c := raster.NewView(s.w, s.h, raster.View{Zoom: s.n})
+	for ; s.p.base != nil && s.y < s.h; s.y += stripRows {
+		s.drawBase()
+		for i, t := range s.tiles {
+			if t != nil {
+				c.SetBase(s.y/raster.TileSize*s.wide()+int32(i), t)
+				s.tiles[i] = nil
+			}
+		}
+	}
+	for _, k := range s.p.strokes {
+		m := s.enlarged(k)
+		m.Points = slices.Clone(m.Points)
+		c.Place(&m)
+	}
+	s.whole = c
+}
+
+// enlarged returns a stroke as it is drawn; its points hold until the next call.
+func (s *strip) enlarged(k *core.Stroke) core.Stroke {
+	s.pts = raster.Enlarged(s.pts[:0], k, s.n, 0, 0)
+	c := core.Stroke{ID: k.ID, Brush: k.Brush, Points: s.pts, Done: true}
+	c.Brush.Width *= uint16(s.n) // four times the widest fits
+	return c
 }
 
 func (s *strip) wide() int32 { return (s.w + raster.TileSize - 1) / raster.TileSize }
@@ -34,6 +70,16 @@ func (s *strip) rows() int32 { return min(stripRows, s.h-s.y) }
 // draw draws the strip that begins at row y.
 func (s *strip) draw(y int32) {
 	s.y = y
+	if s.whole != nil {
+		from := y / raster.TileSize * s.wide()
+		for i := range s.tiles {
+			s.tiles[i] = nil
+			if k := from + int32(i); k < s.wide()*s.whole.TilesHigh() {
+				s.tiles[i] = s.whole.Tile(k)
+			}
+		}
+		return
+	}
 	for i, t := range s.tiles {
 		if t != nil {
 			s.spare = append(s.spare, t)
@@ -45,12 +91,10 @@ func (s *strip) draw(y int32) {
 		if b := k.Bounds(); b.Y1*s.n <= y || b.Y0*s.n >= y+s.rows() {
 			continue
 		}
-		s.pts = raster.Enlarged(s.pts[:0], k, s.n, 0, 0)
+		c := s.enlarged(k)
 		for i := range s.pts {
 			s.pts[i].Y -= y * core.Unit
 		}
-		c := core.Stroke{ID: k.ID, Brush: k.Brush, Points: s.pts}
-		c.Brush.Width *= uint16(s.n) // four times the widest fits
 		raster.Draw(s.tiles, s.w, s.rows(), &c, raster.View{Zoom: s.n, Top: y})
 	}
 }

@@ -31,19 +31,34 @@ func NewSVG(w io.Writer, p *Picture, paper Paper) (*SVG, error) {
 	if paper != None {
 		g.text(`<rect ` + size + ` fill="` + css(uint32(paper)) + `"/>` + "\n")
 	}
-	g.parts = divide(p.strokes)
+	g.soak()
 	g.masks(size)
 	err := g.flush()
-	if err == nil && p.base != nil {
+	if err == nil && (p.base != nil || g.next > 0) {
 		err = g.base(size)
 	}
 	return g, err
 }
 
-// base writes the base as a picture of its own, without strokes.
+// soak divides the strokes into parts. What is beneath a wet stroke is no stroke of its
+// own any more: it belongs to the base.
+func (g *SVG) soak() {
+	for i, s := range g.p.strokes {
+		if wet(s) {
+			g.next = i + 1
+		}
+	}
+	g.parts = divide(g.p.strokes[g.next:])
+	for i := range g.parts {
+		g.parts[i].from += g.next
+		g.parts[i].to += g.next
+	}
+}
+
+// base writes the base as a picture of its own.
 func (g *SVG) base(size string) error {
 	g.text(`<image ` + size)
-	return g.embed(&Picture{Width: g.p.Width, Height: g.p.Height, base: g.p.base})
+	return g.embed(&Picture{Width: g.p.Width, Height: g.p.Height, base: g.p.base, strokes: g.p.strokes[:g.next]})
 }
 
 func (g *SVG) text(s string) { g.buf = append(g.buf, s...) }

@@ -8,7 +8,8 @@ type look struct {
 	light int64 // % of the radius that is left without pressure
 	taper int64 // how far from each end the radius grows to the whole, in 1/4 of the width
 
-	tip tip // the shape that moves along
+	tip tip  // the shape that moves along
+	wet bool // it lays no paint down, but moves what is there: what it leaves is by how much
 
 	// What the tip leaves at a place that it covers whole, before grain: 0 is
 	// nothing, 255 the most. It is flow, interpolated by pressure between these,
@@ -75,9 +76,11 @@ var looks = [...]look{
 		grain: 60, paper: &fineGrain, alpha: curve(0, 0, 14, 4, 40, 150, 70, 150, 130, 105, 255, 92, 315, 104)},
 	core.Airbrush: {light: 50, flow: [2]int32{60, 255}, soft: &bell,
 		grain: 20, paper: &fineGrain, alpha: curve(0, 0, 10, 0, 265, 250)},
-	core.Splatter: {light: 60, tip: drops},
-	core.Nib:      {light: 75, tip: nibTip},
-	core.Eraser:   {light: 40},
+	core.Splatter:  {light: 60, tip: drops},
+	core.Nib:       {light: 75, tip: nibTip},
+	core.Eraser:    {light: 40},
+	core.Fineliner: {light: 100},
+	core.Smudge:    {light: 60, wet: true, flow: [2]int32{90, 255}, soft: &mound, alpha: curve(0, 0, 255, 255)},
 }
 
 // lookOf returns how brush b is drawn. A kind that is not in the table, which no

@@ -42,6 +42,9 @@ func TestEveryBrushLeavesItsMark(t *testing.T) {
 	for _, p := range core.Presets() {
 		for _, size := range []int32{p.Size, 2 * p.Size} {
 			c := New(200, 200)
+			if p.Kind == core.Smudge {
+				continue // see TestSmudge
+			}
 			if p.Kind == core.Eraser {
 				c.Place(stripe(1, core.Pen, 150, 0x808080))
 			}

@@ -21,6 +21,10 @@ type Canvas struct {
 	kept      []int32 // the cells whose settled pictures count against keep, oldest first
 	keep      int     // 0: any number
 	checkStep int
+	wet       int            // how many marks are wet
+	deep      int            // calls of disturb within one another
+	stirred   map[*mark]bool // by these; empty between
+	window    window         // scratch
 }
 
 // A mark is what the canvas was told of one stroke, which may be ahead of
@@ -58,6 +62,22 @@ func New(width, height int32) *Canvas {
 	}
 }
 
+// NewView is New for a picture that lies otherwise: see [View].
+func NewView(width, height int32, v View) *Canvas {
+	c := New(width, height)
+	c.view, c.reacher.view = v, v
+	return c
+}
+
+// SetBase makes t tile i of the base, for good. The canvas shows no strokes yet.
+func (c *Canvas) SetBase(i int32, t *Tile) {
+	if len(c.marks) > 0 {
+		panic("raster: a base under strokes")
+	}
+	c.cells[i].base = t
+	c.touch(i)
+}
+
 // Keep bounds the tiles whose settled pictures are kept to n, and some more; 0 is
 // no bound. What is not kept is drawn again when it is looked at, so a bound is
 // for a host that keeps what it shows.
@@ -88,6 +108,7 @@ func (c *Canvas) Place(s *core.Stroke) {
 		c.removeOver(m)
 	}
 	m = &mark{s: s, hidden: s.Hidden != 0, form: s.Form()}
+	c.count(m, 1)
 	c.marks[s.ID] = m
 	c.placed = append(c.placed, m)
 	c.serial++
@@ -136,9 +157,12 @@ func (c *Canvas) tell(m *mark) {
 		return
 	}
 	c.dropTail(m)
+	if m.wet() {
+		c.loosen(m)
+	}
 	m.n = len(s.Points)
 	from = m.grow(from)
-	m.box = m.box.Union(s.BoundsFrom(from))
+	m.box = m.box.Union(c.around(m, s.BoundsFrom(from)))
 	for _, i := range c.reacher.reach(s, from, m.n) {
 		c.cells[i].insert(c, i, m)
 		c.touch(i)
@@ -206,14 +230,34 @@ func (c *Canvas) Flatten(s *core.Stroke) {
 		c.Changed(s, core.Rect{})
 	}
 	m.s = s
+	if m.smears() {
+		c.smear(m, c.group(m), c.trace, func(i int32) *Tile { return c.cells[i].base }, func(i int32) **Tile { return &c.cells[i].base })
+	}
 	c.each(m, func(i int32, e *cell) {
 		if len(e.list) > 0 && e.list[0] == m {
 			e.flatten(c, i)
 		}
 	})
+	c.count(m, -1)
 	c.placed[0] = nil
 	c.placed = c.placed[1:]
 	delete(c.marks, s.ID)
+}
+
+// count counts m in, or out, if it is wet.
+func (c *Canvas) count(m *mark, by int) {
+	if m.wet() {
+		c.wet += by
+	}
+}
+
+// around returns r with what m reads around it.
+func (c *Canvas) around(m *mark, r core.Rect) core.Rect {
+	if !m.wet() || r.Empty() {
+		return r
+	}
+	n := WetReach * c.view.Zoom
+	return core.Rect{X0: r.X0 - n, Y0: r.Y0 - n, X1: r.X1 + n, Y1: r.Y1 + n}
 }
 
 // each calls visit for the cells that may list m.

@@ -18,6 +18,7 @@ type cell struct {
 	stale                bool
 	lively               bool // listed in Canvas.lively, where shown may be set
 	kept, used           bool // listed in Canvas.kept; looked at since it came there
+	damp                 int  // how many wet strokes are listed
 }
 
 // A check is the picture of the first done strokes of a cell.
@@ -80,8 +81,9 @@ func (e *cell) find(m *mark) (at int, ok bool) {
 // insert lists m, whose pixels here are about to change.
 func (e *cell) insert(c *Canvas, i int32, m *mark) {
 	at, ok := e.find(m)
-	if at < e.done {
-		e.unsettle(c, at)
+	c.disturb(i, at, m)
+	if !ok && m.wet() {
+		e.damp++
 	}
 	switch {
 	case ok:
@@ -99,9 +101,7 @@ func (e *cell) forget(c *Canvas, i int32, m *mark) bool {
 		return false
 	}
 	c.cache.drop(i, m)
-	if at < e.done {
-		e.unsettle(c, at)
-	}
+	c.disturb(i, at, m)
 	return true
 }
 
@@ -148,6 +148,11 @@ func (e *cell) check(c *Canvas) {
 func (e *cell) flatten(c *Canvas, i int32) {
 	m := e.list[0]
 	switch {
+	case m.wet(): // it is in the base
+		e.damp--
+		if e.done == 1 {
+			c.recycle(&e.settled)
+		}
 	case e.done == 1 && e.settled != nil:
 		c.recycle(&e.base)
 		e.base, e.settled = e.settled, nil
@@ -178,6 +183,10 @@ func (e *cell) flatten(c *Canvas, i int32) {
 func (e *cell) render(c *Canvas, i int32) {
 	e.stale = false
 	e.settle(c, i)
+	if e.damp > 0 && e.smeared() {
+		c.renderWet(i)
+		return
+	}
 	live := false
 	n := len(e.list) + len(e.over)
 	for k := e.done; k < n; k++ {
@@ -209,11 +218,25 @@ func (e *cell) below() *Tile {
 	return e.base
 }
 
+// smeared reports whether a wet stroke is not settled.
+func (e *cell) smeared() bool {
+	for k := e.done; k < len(e.list)+len(e.over); k++ {
+		if e.at(k).smears() {
+			return true
+		}
+	}
+	return false
+}
+
 // settle draws the strokes that are done, up to the first that is not, on
 // settled.
-func (e *cell) settle(c *Canvas, i int32) {
+func (e *cell) settle(c *Canvas, i int32) { e.settleTo(c, i, nil) }
+
+// settleTo is settle up to a wet stroke, if that is not nil, and reports whether it is
+// the next one now.
+func (e *cell) settleTo(c *Canvas, i int32, stop *mark) bool {
 	n := len(e.list)
-	if len(e.over) > overLoose || e.done > n {
+	if len(e.over) > overLoose || e.done > n || stop != nil {
 		n += len(e.over)
 	}
 	// To look at all of them first lets their loads from memory overlap.
@@ -223,6 +246,15 @@ func (e *cell) settle(c *Canvas, i int32) {
 	}
 	for e.done < ready {
 		m := e.at(e.done)
+		if m == stop {
+			return true
+		}
+		if m.smears() {
+			if !c.pass(m) {
+				return false
+			}
+			continue
+		}
 		if e.done++; m.hidden || m.n == 0 {
 			continue
 		}
@@ -235,4 +267,5 @@ func (e *cell) settle(c *Canvas, i int32) {
 		c.paint(i, &e.settled, e.base, m)
 		e.check(c)
 	}
+	return false
 }

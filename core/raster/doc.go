@@ -40,6 +40,12 @@
 // A filled stroke is drawn by the signed area of its edges in each pixel, exactly
 // but for what crosses itself within a pixel.
 //
+// A smudge lays no paint down: its layer says by how much and which way it moves
+// what is there, and each pixel becomes the mean of eight on that way, up to 8 px
+// back, of the picture before the stroke. So it reads what lies around its tiles,
+// and all of them settle at once, after all that is beneath on any of them; a
+// change beneath one takes back what wet strokes have made of it on the others.
+//
 // # Incremental drawing
 //
 // A [Canvas] is told what changed and marks tiles; [Canvas.Tile] draws. Each

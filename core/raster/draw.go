@@ -1,6 +1,10 @@
 package raster
 
-import "easel.example/core"
+import (
+	"slices"
+
+	"easel.example/core"
+)
 
 // A View says how a canvas lies that Draw draws on. It is for the grain of the
 // paper; the strokes are given as they are to be drawn.
@@ -26,6 +30,7 @@ func Draw(tiles []*Tile, width, height int32, s *core.Stroke, v View) {
 	m.grow(0)
 	var l layer
 	var t tracer
+	before := slices.Clone(tiles) // what a wet stroke reads
 	r := g.tiles(s.Bounds())
 	for ty := r.Y0; ty < r.Y1; ty++ {
 		for tx := r.X0; tx < r.X1; tx++ {
@@ -33,6 +38,19 @@ func Draw(tiles []*Tile, width, height int32, s *core.Stroke, v View) {
 			t.aim(&l, g.field(i), m, len(s.Points))
 			t.finish(t.trace(0))
 			if l.empty() {
+				continue
+			}
+			if m.wet() {
+				tiles[i] = nil
+				var w window
+				if w.load(g, i, func(j int32) *Tile { return before[j] }) {
+					tiles[i] = new(Tile)
+					if before[i] != nil {
+						*tiles[i] = *before[i]
+					}
+					l.smear(tiles[i], &w, s.Brush.Opacity)
+				}
+				l.reset()
 				continue
 			}
 			if tiles[i] == nil {

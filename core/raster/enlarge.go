@@ -24,10 +24,12 @@ func (c *Canvas) Enlarge(r core.Rect, scale int32) (*Canvas, core.Rect) {
 	if r.Empty() {
 		r = core.Rect{X1: 1, Y1: 1}
 	}
+	margin := min(int32(c.wetIn(r))*WetReach, wetMargin)
+	r = core.Rect{X0: r.X0 - margin, Y0: r.Y0 - margin, X1: r.X1 + margin, Y1: r.Y1 + margin}
+	r = r.Intersect(core.Rect{X1: c.w, Y1: c.h})
 	r.X0, r.Y0 = r.X0&^(grainSide-1), r.Y0&^(grainSide-1)
 	r.X1, r.Y1 = min((r.X1+grainSide-1)&^(grainSide-1), c.w), min((r.Y1+grainSide-1)&^(grainSide-1), c.h)
-	n := New((r.X1-r.X0)*scale, (r.Y1-r.Y0)*scale)
-	n.view.Zoom = scale
+	n := NewView((r.X1-r.X0)*scale, (r.Y1-r.Y0)*scale, View{Zoom: scale})
 	for i := range n.cells {
 		n.cells[i].base = c.magnified(r, n.field(int32(i)), scale)
 	}
@@ -39,6 +41,23 @@ func (c *Canvas) Enlarge(r core.Rect, scale int32) (*Canvas, core.Rect) {
 		n.Place(s)
 	}
 	return n, r
+}
+
+// wetMargin bounds how far around a part is drawn for the wet strokes in it, px: beyond
+// so many of them on one another, those at its edge may differ from the whole picture's.
+const wetMargin = 64
+
+// wetIn returns how many wet strokes are drawn in a part of the canvas.
+func (c *Canvas) wetIn(r core.Rect) (n int) {
+	if c.wet == 0 {
+		return 0
+	}
+	for _, m := range c.marksIn(r) {
+		if m.wet() {
+			n++
+		}
+	}
+	return n
 }
 
 // marksIn returns what is drawn in a part of the canvas, in drawing order.
@@ -56,18 +75,7 @@ func (c *Canvas) marksIn(r core.Rect) (list []*mark) {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b *mark) int {
-		switch {
-		case a.over != b.over:
-			if a.over {
-				return 1
-			}
-			return -1
-		case a.serial < b.serial:
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(list, inOrder)
 	return list
 }
 

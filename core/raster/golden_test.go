@@ -103,7 +103,7 @@ func goldenBrush(p core.Preset) goldenCase {
 		s.Brush.Kind = p.Kind
 		list = append(list, s)
 	}
-	if p.Kind == core.Eraser {
+	if p.Kind == core.Eraser || p.Kind == core.Smudge {
 		list = append(BenchStrokes(60, 32, 300, 200, 9), list...)
 		for i, s := range list {
 			s.ID.N = uint32(i + 1)

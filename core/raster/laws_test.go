@@ -39,6 +39,9 @@ func randomStroke(r *rand.Rand, n uint32, w, h int32) *core.Stroke {
 	if r.IntN(6) == 0 {
 		s.Brush.Kind, s.Brush.Fill = core.Pen, core.Fill(1+r.IntN(2))
 	}
+	if r.IntN(6) == 0 {
+		s.Brush.Kind, s.Brush.Fill = core.Smudge, core.FillNone
+	}
 	d := dice(r.Uint64())
 	s.Points = make([]core.Point, r.IntN(40)*(1+r.IntN(8)/7*9))
 	if r.IntN(3) > 0 {
@@ -74,7 +77,9 @@ func (p *player) check(what string) {
 	for i := range p.c.cells {
 		checkCell(p.t, p.c, &p.c.cells[i])
 	}
-	if !p.c.scratch.empty() || p.c.scratch != (layer{}) {
+	left := p.c.scratch
+	left.headings = nil
+	if !left.empty() || left != (layer{}) {
 		p.t.Fatalf("seed %d: %s: the scratch layer is not empty", p.seed, what)
 	}
 }
@@ -87,6 +92,15 @@ func checkCell(t testing.TB, c *Canvas, e *cell) {
 	}
 	if e.done < 0 || e.done > len(e.list)+len(e.over) {
 		t.Fatalf("%d of %d strokes are settled", e.done, len(e.list)+len(e.over))
+	}
+	for k, n := 0, len(e.list)+len(e.over); k < n; k++ {
+		m := e.at(k)
+		for _, i := range c.group(m) {
+			g := &c.cells[i]
+			if pos, _ := g.find(m); m.smears() && pos < g.done != (k < e.done) {
+				t.Fatal("a wet stroke is settled in a part of its cells")
+			}
+		}
 	}
 	last := 0
 	for _, k := range e.checks {

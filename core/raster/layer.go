@@ -15,6 +15,8 @@ type layer struct {
 	solid  [TileSize]uint64
 	y0, y1 int32 // y1 = 0 when nothing was drawn
 	full   int32
+	// Of a wet brush: which way the segment goes that covers a pixel most.
+	headings *[TileSize * TileSize]uint16
 }
 
 func (l *layer) empty() bool { return l.y1 == 0 }

@@ -48,6 +48,7 @@ func (c *Canvas) Overlay(list []*core.Stroke) {
 func (c *Canvas) addOver(s *core.Stroke) {
 	c.serial++
 	m := &mark{s: s, hidden: s.Hidden != 0, form: s.Form(), over: true, serial: c.serial}
+	c.count(m, 1)
 	c.marks[s.ID] = m
 	c.over = append(c.over, m)
 	c.tell(m)
@@ -63,8 +64,12 @@ func (c *Canvas) removeOver(m *mark) {
 // dropOver takes m off the cells.
 func (c *Canvas) dropOver(m *mark) {
 	delete(c.marks, m.s.ID)
+	c.count(m, -1)
 	c.each(m, func(i int32, e *cell) {
 		if e.forget(c, i, m) {
+			if m.wet() {
+				e.damp--
+			}
 			at, _ := e.find(m)
 			e.over = slices.Delete(e.over, at-len(e.list), at-len(e.list)+1)
 			c.touch(i)

@@ -166,6 +166,7 @@ func (t *tracer) pressSoft(s *segment, fr *frame, flow [2]int32) {
 	per := int64(1<<32) / max(length, one16/8)
 	columns := t.f.columns()
 	full := int64(t.f.view.Zoom) << 8
+	headings, heading := t.l.headings, headingOf(s)
 	depth, ragged := int64(k.depth), int64(k.ragged)*int64(t.f.view.Zoom)
 	inside := full*256/max(depth, 1) + ragged>>1 + one8 // this deep all is the same
 	for y := int64(t.cov.y0); y < int64(t.cov.y1); y++ {
@@ -211,6 +212,9 @@ func (t *tracer) pressSoft(s *segment, fr *frame, flow [2]int32) {
 			}
 			if m > int64(out[x&63]) {
 				out[x&63] = uint8(m)
+				if k.wet {
+					headings[y&63*TileSize+x&63] = heading
+				}
 			}
 			mask[x&63] = 0
 		}

@@ -25,7 +25,7 @@ func (c *Canvas) evict() {
 		i := c.kept[0]
 		c.kept = c.kept[1:]
 		e := &c.cells[i]
-		if e.used || e.shown != nil {
+		if e.used || e.shown != nil || e.damp > 0 {
 			e.used = false
 			c.kept = append(c.kept, i)
 			continue
@@ -116,7 +116,15 @@ func (c *Canvas) liveLayer(i int32, m *mark) {
 	t := &c.tracer
 	t.aim(&k.layer, c.field(i), m, n)
 	k.n = t.trace(k.n)
+	headings := c.scratch.headings
 	c.scratch = k.layer
+	if k.layer.headings != nil {
+		if headings == nil {
+			headings = new([TileSize * TileSize]uint16)
+		}
+		*headings = *k.layer.headings
+	}
+	c.scratch.headings = headings
 	t.onto(&c.scratch)
 	t.extend(m)
 	t.finish(k.n)

@@ -87,6 +87,13 @@ func Swatch(b core.Brush, w, h int32) *Canvas {
 		s.Points = append(s.Points, core.Point{X: (r/2+3)*core.Unit + (w-r-6)*core.Unit*i/n, Y: h*core.Unit/2 - y, Pressure: uint8(p)})
 	}
 	s.Measure()
+	if b.Kind == core.Smudge { // stripes, that it has something to move
+		for i := range int32(9) {
+			x := (2*i + 1) * w * core.Unit / 18
+			c.Place(&core.Stroke{ID: core.StrokeID{Actor: 2, N: uint32(i + 1)}, Done: true, Points: []core.Point{{X: x, Y: -h * core.Unit, Pressure: 255}, {X: x, Y: 2 * h * core.Unit, Pressure: 255}},
+				Brush: core.Brush{Kind: core.Fineliner, Version: core.BrushVersion, Color: 0x8a8078, Width: uint16(max(w/18, 1) * core.WidthUnit), Opacity: 255}})
+		}
+	}
 	if b.Kind == core.Eraser {
 		c.Place(&core.Stroke{ID: core.StrokeID{Actor: 2, N: 1}, Done: true, Points: []core.Point{{X: w * core.Unit / 2, Y: h * core.Unit / 2, Pressure: 255}},
 			Brush: core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: 0x8a8078, Width: uint16(2 * max(w, h) * core.WidthUnit), Opacity: 255}})

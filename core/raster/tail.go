@@ -55,7 +55,7 @@ func (c *Canvas) stir(m *mark) {
 		}
 	}
 	s := core.Stroke{ID: m.s.ID, Brush: m.s.Brush, Points: m.tail.pts[from:]}
-	m.box = m.box.Union(s.Bounds())
+	m.box = m.box.Union(c.around(m, s.Bounds()))
 	for _, i := range slices.Clone(c.reacher.reach(&s, 0, len(s.Points))) {
 		c.cells[i].insert(c, i, m)
 		c.touch(i)

@@ -36,6 +36,9 @@ func (t *tracer) aim(l *layer, f field, m *mark, n int) {
 	if t.look.plain() {
 		t.into = l
 	}
+	if t.look.wet && l.headings == nil {
+		l.headings = new([TileSize * TileSize]uint16)
+	}
 	r := reach(s.Brush)
 	x, y := f.x/(one8/core.Unit), f.y/(one8/core.Unit)
 	t.x0, t.y0 = x-r, y-r

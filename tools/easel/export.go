@@ -43,7 +43,7 @@ func picture(c *client.Client) *image.RGBA {
 }
 
 func encode(w io.Writer, img *image.RGBA) error {
-	enc := png.Encoder{CompressionLevel: png.DefaultCompression}
+	enc := png.Encoder{CompressionLevel: png.BestCompression}
 	if err := enc.Encode(w, img); err != nil {
 		return fmt.Errorf("write the picture: %w", err)
 	}

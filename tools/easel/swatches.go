@@ -95,6 +95,12 @@ func (s *sheet) row(p core.Preset, y int32) {
 	brush := func(rgb uint32, size int32) core.Brush {
 		return core.Brush{Kind: p.Kind, Version: core.BrushVersion, Color: rgb, Width: uint16(size * core.WidthUnit), Opacity: p.Opacity}
 	}
+	if p.Kind == core.Smudge { // something to move
+		for k := range int32(60) {
+			b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: []uint32{0xe8c547, 0x30638e, 0xd1495b, 0xf4f1de}[k%4], Width: 13 * core.WidthUnit, Opacity: 255}
+			s.stroke(b, 2, func(i int32) (px, py, q int32) { return (140 + 17*k) * 32, (y + 16 + 100*i) * 32, 255 })
+		}
+	}
 	if p.Kind == core.Eraser {
 		s.stroke(brush(0, 60), 1, func(int32) (x, yy, q int32) { return 0, 0, 0 })
 		b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: 0x9c6ade, Width: 100 * core.WidthUnit, Opacity: 255}

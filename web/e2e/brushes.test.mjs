@@ -1,7 +1,7 @@
 // Every brush, chosen from the shelf, drawn with, and equal everywhere.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browse, browserPath, draw, hash, invite, open, pixels, same, serve, shot, wave } from "./help.mjs";
+import { browse, browserPath, draw, hash, invite, open, pixels, same, serve, settled, shot, wave } from "./help.mjs";
 
 const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
 
@@ -41,6 +41,40 @@ test("every brush draws the same for painter, watcher and server, also after und
     await a.reload();
     await a.waitForFunction(() => window.easel?.state().phase === "live");
     assert.equal((await same(server.base, a, b)).raster, first.raster);
+  } finally {
+    await a.context().close();
+    await b.context().close();
+    await server.stop();
+  }
+});
+
+test("a smudge moves what is there, for all, also when what lies beneath it is undone", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  const b = await open(browser, await invite(a));
+  try {
+    for (let i = 0; i < 6; i++) {
+      await a.locator(".settings .paint").nth(4 + i).click();
+      await draw(i % 2 ? a : b, wave(300 + 150 * i, 200, 40, { height: 600, turns: 1 }));
+    }
+    await Promise.all([settled(a), settled(b)]);
+    const before = await same(server.base, a, b);
+    await a.locator(".inhand").click();
+    await a.locator(".shelf").getByRole("radio", { name: "smudge" }).click();
+    await draw(a, wave(200, 400, 1100, { height: 200 }));
+    const smudged = await same(server.base, a, b);
+    assert.notEqual(smudged.raster, before.raster);
+    await shot(a, "smudge");
+    await b.keyboard.press("Control+z"); // a stroke beneath
+    await settled(b);
+    const less = await same(server.base, a, b);
+    assert.notEqual(less.raster, smudged.raster);
+    await b.keyboard.press("Control+Shift+z");
+    await settled(b);
+    assert.equal((await same(server.base, a, b)).raster, smudged.raster);
+    await a.keyboard.press("Control+z");
+    await settled(a);
+    assert.equal((await same(server.base, a, b)).raster, before.raster);
   } finally {
     await a.context().close();
     await b.context().close();
