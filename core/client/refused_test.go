@@ -322,3 +322,48 @@ func TestRefusedNumAtTheEnd(t *testing.T) {
 		t.Errorf("the piece has strokes at %v, and %d sessions", got, d.room.Sessions())
 	}
 }
+
+// Refusals that only follow from one for now have nothing sent again: that was sent
+// already when they come (S4).
+func TestFollowingRefusals(t *testing.T) {
+	d := newDesk(t, 1)
+	d.meet()
+	const lines = 5
+	for x := int32(20); x < 20+lines*20; x += 20 {
+		d.line(x, true)
+	}
+	pushed := func() (nums []uint32) {
+		var r wire.Reader
+		for f := d.c.Frame(1000); f != nil; f = d.c.Frame(1000) {
+			if wire.Type(f) == wire.TypePush {
+				b, err := r.Push(f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				nums = append(nums, b.Num)
+			}
+		}
+		return nums
+	}
+	sent := pushed()
+	if len(sent) < 3 {
+		t.Fatalf("batches %v were sent, want some more", sent)
+	}
+	refuse := func(num uint32) {
+		var w wire.Writer
+		f := w.Refuse(nil, wire.Refuse{Piece: 1, Num: num, Why: core.Full})
+		if err := d.c.Receive(slices.Clone(f), 1000); err != nil {
+			t.Fatal(err)
+		}
+	}
+	refuse(sent[0])
+	if again := pushed(); !slices.Equal(again, sent) {
+		t.Fatalf("after the refusal of %d, %v were sent again, want %v", sent[0], again, sent)
+	}
+	for _, num := range sent[1:] {
+		refuse(num)
+		if again := pushed(); len(again) > 0 {
+			t.Errorf("the refusal of %d, which follows, had %v sent again", num, again)
+		}
+	}
+}

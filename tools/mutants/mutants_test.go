@@ -126,7 +126,7 @@ var mutants = []mutant{
 		file: "core/client/receive.go",
 		old:  "\t\t\treturn nil\n\t\t}\n\t\tc.sent = 0",
 		new:  "\t\t}\n\t\tc.sent = min(c.sent, i)",
-		run:  []string{"-run", "TestSeeds", "./core/sim"},
+		run:  []string{"-run", "TestFollowingRefusals", "./core/client"},
 	}, {
 		name: "S2: what follows a cut is sent to the stroke that was ended",
 		file: "core/predict/reconcile.go",
