@@ -69,6 +69,7 @@ func (w *world) reform(p *peer) {
 		p.Deselect()
 	default:
 		p.Remove(w.now)
+		p.forgetHidden() // before it hears of another piece
 	}
 }
 
@@ -127,7 +128,7 @@ func (p *peer) forgetHidden() {
 	}
 	for _, s := range p.Replica().Piece().Strokes() {
 		if s.Hidden != 0 && len(s.Points) > 0 {
-			p.lose(s.Points[0])
+			p.lose(s.Drawn().Points[0])
 		}
 	}
 }

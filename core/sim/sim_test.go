@@ -260,6 +260,7 @@ func (w *world) finish() {
 		p.Up(w.now)
 		if p.Replica() != nil {
 			p.Deselect()
+			p.forgetHidden()
 		}
 	}
 	step := int64(500)
