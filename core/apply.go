@@ -206,7 +206,7 @@ func (p *Piece) own(a Actor, who *Replicant, op *Op) *Stroke {
 
 func (p *Piece) begin(a Actor, who *Replicant, op *Op, now int64, j *Journal) bool {
 	n := op.Stroke.N
-	if n <= who.LastN || !op.Brush.Valid() || who.Open >= p.limits.OpenStrokes || !p.room(StrokeBytes) {
+	if n <= who.LastN || !op.Brush.Valid() || !p.style.Admits(op.Brush) || who.Open >= p.limits.OpenStrokes || !p.room(StrokeBytes) {
 		return false
 	}
 	s := &Stroke{ID: StrokeID{a, n}, Member: who.Member, Time: now, Touched: now, Brush: op.Brush, bytes: StrokeBytes}

@@ -115,7 +115,7 @@ func (p *Piece) set(who *Replicant, op *Op, j *Journal) bool {
 		return false
 	}
 	t, ok := s.formed(op.Form)
-	if !ok || t.cost > p.limits.StrokeCost && t.cost > s.cost || !p.room(t.bytes-s.bytes) {
+	if !ok || !p.style.Admits(t.Brush) || t.cost > p.limits.StrokeCost && t.cost > s.cost || !p.room(t.bytes-s.bytes) {
 		return false
 	}
 	for _, q := range t.Points {

@@ -23,6 +23,7 @@ type Base struct {
 type Piece struct {
 	number        uint32
 	width, height int32
+	style         Style
 	limits        Limits
 	strokes       []*Stroke
 	open          []*Stroke
@@ -33,9 +34,9 @@ type Piece struct {
 }
 
 // NewPiece returns piece number of its workspace, empty, width × height px.
-// The caller has checked the sides against SideMin and SideMax.
-func NewPiece(number uint32, width, height int32, l Limits) *Piece {
-	return &Piece{number: number, width: width, height: height, limits: l, index: map[StrokeID]*Stroke{}}
+// The caller has checked the sides against SideMin and SideMax, and the style.
+func NewPiece(number uint32, width, height int32, style Style, l Limits) *Piece {
+	return &Piece{number: number, width: width, height: height, style: style, limits: l, index: map[StrokeID]*Stroke{}}
 }
 
 // Number returns the place of p among the pieces of its workspace, from 1.
@@ -43,6 +44,9 @@ func (p *Piece) Number() uint32 { return p.number }
 
 // Size returns the sides of p in px.
 func (p *Piece) Size() (width, height int32) { return p.width, p.height }
+
+// Style returns what the strokes of p may look like.
+func (p *Piece) Style() Style { return p.style }
 
 // Limits returns the limits that hold now.
 func (p *Piece) Limits() Limits { return p.limits }
@@ -84,7 +88,7 @@ func (p *Piece) Base() Base { return p.base }
 func (p *Piece) Digest() uint64 {
 	h := newHasher()
 	h.word(uint64(p.number))
-	h.word(uint64(uint32(p.width))<<32 | uint64(uint32(p.height)))
+	h.word(uint64(p.style)<<56 | uint64(uint32(p.width))<<32 | uint64(uint32(p.height)))
 	l := p.limits
 	h.word(uint64(l.WorkspaceBytes))
 	h.word(uint64(uint32(l.StrokePoints))<<32 | uint64(uint32(l.BatchOps)))
@@ -108,6 +112,7 @@ func (p *Piece) Digest() uint64 {
 type State struct {
 	Number        uint32
 	Width, Height int32
+	Style         Style
 	Limits        Limits
 	Base          Base
 	Actors        []Replicant // Open is not read
@@ -116,16 +121,16 @@ type State struct {
 
 // State returns p's content. It shares memory with p.
 func (p *Piece) State() State {
-	return State{p.number, p.width, p.height, p.limits, p.base, p.actors, p.strokes}
+	return State{p.number, p.width, p.height, p.style, p.limits, p.base, p.actors, p.strokes}
 }
 
 // Restore returns the piece with content s, which it keeps. It returns false
 // if s contradicts itself.
 func Restore(s State) (*Piece, bool) {
-	if min(s.Width, s.Height) < SideMin || max(s.Width, s.Height) > SideMax || len(s.Actors) > ActorsMax {
+	if min(s.Width, s.Height) < SideMin || max(s.Width, s.Height) > SideMax || !s.Style.Valid() || len(s.Actors) > ActorsMax {
 		return nil, false
 	}
-	p := NewPiece(s.Number, s.Width, s.Height, s.Limits)
+	p := NewPiece(s.Number, s.Width, s.Height, s.Style, s.Limits)
 	p.base, p.actors, p.strokes = s.Base, s.Actors, s.Strokes
 	p.index = make(map[StrokeID]*Stroke, len(s.Strokes))
 	for i := range p.actors {

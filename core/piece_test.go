@@ -8,7 +8,7 @@ import (
 // testPiece returns a piece with two actors of two members.
 func testPiece(t testing.TB, l Limits) *Piece {
 	t.Helper()
-	p := NewPiece(1, 320, 240, l)
+	p := NewPiece(1, 320, 240, Paint, l)
 	join := Batch{Ops: []Op{
 		{Kind: Join, Stroke: StrokeID{Actor: 1}, Replica: 11, Member: 1},
 		{Kind: Join, Stroke: StrokeID{Actor: 2}, Replica: 22, Member: 2},
@@ -397,7 +397,7 @@ func TestResolve(t *testing.T) {
 // digest, counts.
 func TestDigestHearsAll(t *testing.T) {
 	l := DefaultLimits()
-	if NewPiece(1, 320, 240, l).Digest() == NewPiece(2, 320, 240, l).Digest() {
+	if NewPiece(1, 320, 240, Paint, l).Digest() == NewPiece(2, 320, 240, Paint, l).Digest() {
 		t.Error("pieces 1 and 2 have the same digest")
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"syscall"
 	"time"
 
+	"easel.example/core"
 	"easel.example/server/hub"
 	"easel.example/server/session"
 	"easel.example/server/store"
@@ -160,8 +161,8 @@ func (p pieces) Replay(ctx context.Context, k store.PieceKey) ([]byte, error) {
 	return b, busy(err)
 }
 
-func (p pieces) NewPiece(ctx context.Context, workspace int64, width, height int32) (uint32, error) {
-	number, err := p.hub.NewPiece(ctx, workspace, width, height)
+func (p pieces) NewPiece(ctx context.Context, workspace int64, width, height int32, style core.Style) (uint32, error) {
+	number, err := p.hub.NewPiece(ctx, workspace, width, height, style)
 	return number, busy(err)
 }
 

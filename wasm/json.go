@@ -97,6 +97,7 @@ func state() uint32 {
 	j.text("title", s.Title)
 	j.num("seq", int64(s.Seq))
 	j.num("epoch", int64(s.Epoch))
+	j.text("style", s.Style.String())
 	j.num("pending", int64(s.Pending))
 	j.num("open", int64(s.Open))
 	j.num("waiting", int64(s.Waiting))

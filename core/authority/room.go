@@ -105,9 +105,9 @@ type tailEntry struct {
 	ms    int64
 }
 
-// New returns the room of piece number of a workspace, empty, of the given size.
-func New(cfg Config, title string, number uint32, width, height int32) *Room {
-	return newRoom(cfg, title, core.NewPiece(number, width, height, core.DefaultLimits()))
+// New returns the room of piece number of a workspace, empty, of the given size and style.
+func New(cfg Config, title string, number uint32, width, height int32, style core.Style) *Room {
+	return newRoom(cfg, title, core.NewPiece(number, width, height, style, core.DefaultLimits()))
 }
 
 func newRoom(cfg Config, title string, p *core.Piece) *Room {

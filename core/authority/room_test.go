@@ -21,7 +21,7 @@ type guest struct {
 
 func newRoomAt(t *testing.T, cfg Config, now int64) *Room {
 	t.Helper()
-	r := New(cfg, "", 1, 320, 240)
+	r := New(cfg, "", 1, 320, 240, core.Paint)
 	r.Start([]Epoch{{1, 1}}, now)
 	r.Take()
 	return r
@@ -489,7 +489,7 @@ func FuzzReceive(f *testing.F) {
 	f.Add(w.Cursor(nil, wire.Cursor{X: 5}), w.Hello(nil, wire.Hello{Oldest: wire.Version, Newest: wire.Version}))
 	f.Add(w.Name(nil, wire.Name{Name: "__proto__"}), w.Mismatch(nil, wire.Mismatch{Piece: 1}))
 	f.Fuzz(func(t *testing.T, one, two []byte) {
-		r := New(DefaultConfig(), "", 1, 320, 240)
+		r := New(DefaultConfig(), "", 1, 320, 240, core.Paint)
 		r.Start([]Epoch{{1, 1}}, 1)
 		for id := range Session(2) {
 			r.Open(id+1, Who{wire.Member{ID: uint32(id + 1), Role: core.Owner}}, wire.Hello{Oldest: wire.Version, Newest: wire.Version, Replica: uint64(id)}, 1)
@@ -498,7 +498,7 @@ func FuzzReceive(f *testing.F) {
 			r.Receive(1, one, now)
 			r.Receive(2, two, now)
 		}
-		q := New(DefaultConfig(), "", 1, 320, 240)
+		q := New(DefaultConfig(), "", 1, 320, 240, core.Paint)
 		for _, rec := range r.Take().Records {
 			if err := q.Replay(rec); err != nil {
 				t.Fatal(err)

@@ -36,6 +36,10 @@ func (c *Client) Fill(x, y int32, now int64) core.Refusal {
 		return core.Full
 	}
 	b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: c.brush.Color, Width: core.WidthUnit, Opacity: c.brush.Opacity, Fill: core.FillEvenOdd}
+	if !c.replica.Piece().Style().Admits(b) {
+		c.notice(NoticeTooIntricate, 0, "A plotter has one pen, and fills nothing.")
+		return core.Full
+	}
 	if c.tooDear(b, pts) {
 		c.tooIntricate()
 		return core.Full
@@ -52,6 +56,7 @@ func (c *Client) Fill(x, y int32, now int64) core.Refusal {
 // tooDear reports whether a filled stroke costs more to draw than rule L5 allows: its
 // part would fill something else.
 func (c *Client) tooDear(b core.Brush, pts []core.Point) bool {
+	b = c.styled(b)
 	s := core.Stroke{Brush: b, Points: pts}
 	s.Measure()
 	return b.Fill != core.FillNone && (s.Cost() > c.replica.Piece().Limits().StrokeCost || len(pts) > int(c.replica.Piece().Limits().StrokePoints))

@@ -56,7 +56,7 @@ func mix(a, b int32, i int) float64 { return float64(a) + float64(b-a)*float64(i
 // member 1 and one of member 2.
 func drawn(t *testing.T, role core.Role) *Client {
 	t.Helper()
-	p := core.NewPiece(1, 240, 240, core.DefaultLimits())
+	p := core.NewPiece(1, 240, 240, core.Paint, core.DefaultLimits())
 	for a := range core.Actor(2) {
 		join := core.Op{Kind: core.Join, Stroke: core.StrokeID{Actor: a + 1}, Replica: uint64(a) + 1, Member: uint32(a) + 1}
 		p.Apply(core.Batch{Ops: []core.Op{join}}, 0, nil)

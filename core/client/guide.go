@@ -76,7 +76,7 @@ func (c *Client) sketch() {
 		}
 	}
 	for i := range k.turns {
-		k.list = append(k.list, &core.Stroke{ID: core.StrokeID{Actor: sketcher, N: uint32(i + 1)}, Brush: c.brush})
+		k.list = append(k.list, &core.Stroke{ID: core.StrokeID{Actor: sketcher, N: uint32(i + 1)}, Brush: c.Brush()})
 	}
 }
 

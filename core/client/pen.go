@@ -28,8 +28,16 @@ func (c *Client) SetSmoothing(n int32) { c.smoothing = n }
 // SetBrush sets the brush of the next stroke.
 func (c *Client) SetBrush(b core.Brush) { c.brush = b }
 
-// Brush returns the brush of the next stroke.
-func (c *Client) Brush() core.Brush { return c.brush }
+// Brush returns the brush of the next stroke, as the style of the piece has it.
+func (c *Client) Brush() core.Brush { return c.styled(c.brush) }
+
+// styled returns what becomes of a brush in the style of the piece.
+func (c *Client) styled(b core.Brush) core.Brush {
+	if c.replica == nil {
+		return b
+	}
+	return c.replica.Piece().Style().Brush(b)
+}
 
 // Down puts the pen down. It returns 0, or why nothing can be drawn.
 func (c *Client) Down(p ink.Pointer) core.Refusal {
@@ -98,6 +106,9 @@ func (c *Client) held(pts []core.Point) []core.Point {
 func (c *Client) Up(now int64) {
 	if !c.pen.down {
 		return
+	}
+	if s := c.replica.Piece().Stroke(c.pen.stroke); s != nil {
+		c.canvas.Tail(s, nil)
 	}
 	if c.pen.points = c.pen.ink.Up(c.pen.points[:0]); c.pen.sketch.shape == Free {
 		if len(c.pen.points) > 0 {
@@ -185,7 +196,7 @@ func (c *Client) onPaper(pts []core.Point) []core.Point {
 
 // begin starts a stroke, waiting if the rate says so.
 func (c *Client) begin(now int64) bool {
-	s := c.replica.Begin(c.brush, c.thawed || c.waitMs(now) != 0)
+	s := c.replica.Begin(c.styled(c.brush), c.thawed || c.waitMs(now) != 0)
 	if s == nil {
 		c.notice(NoticeFull, core.Full, core.Full.Error())
 		return false

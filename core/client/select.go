@@ -161,6 +161,9 @@ func (c *Client) give(keep bool, now int64, change func(core.Form) core.Form) bo
 	forms := make([]core.Form, len(ids))
 	for i, f := range c.selection.forms {
 		forms[i] = change(f)
+		if s := c.replica.Piece().Stroke(ids[i]); s != nil {
+			forms[i] = c.replica.Piece().Style().Form(forms[i], s.Brush)
+		}
 	}
 	if !keep {
 		c.try(forms)

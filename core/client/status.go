@@ -49,6 +49,7 @@ type Status struct {
 	Phase          Phase
 	Refusal        core.Refusal // why the last socket was closed, if it was refused
 	Piece          uint32
+	Style          core.Style
 	Title          string
 	Seq            uint64
 	Epoch          uint32
@@ -90,6 +91,7 @@ func (c *Client) Status(now int64) Status {
 	}
 	s.LimitLive = c.window.Live(c.serverNow(now)) + r.Begins()
 	s.Piece, s.Seq, s.Mispredictions = r.Piece().Number(), r.Seq(), r.Mispredictions()
+	s.Style = r.Piece().Style()
 	s.Pending, s.Open, s.Waiting, s.Unsaved = len(r.Pending()), r.Open(), r.Waiting(), r.Unsaved()
 	s.Bytes, s.BytesMax = r.Piece().Bytes(), r.Piece().Limits().WorkspaceBytes
 	if s.Waiting > 0 {

@@ -34,14 +34,14 @@ func (d *desk) load(piece uint32) { d.begin(piece, authority.DefaultConfig()) }
 
 func (d *desk) begin(piece uint32, cfg authority.Config) {
 	d.log = nil
-	d.room = authority.New(cfg, "", piece, 240, 240)
+	d.room = authority.New(cfg, "", piece, 240, 240, core.Paint)
 	d.room.Start([]authority.Epoch{{Epoch: piece, First: 1}}, 1000)
 }
 
 // crash starts the room again from records.
 func (d *desk) crash(durable []authority.Record) {
 	d.t.Helper()
-	d.room = authority.New(authority.DefaultConfig(), "", 1, 240, 240)
+	d.room = authority.New(authority.DefaultConfig(), "", 1, 240, 240, core.Paint)
 	for _, r := range durable {
 		if err := d.room.Replay(r); err != nil {
 			d.t.Fatal(err)

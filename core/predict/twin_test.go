@@ -77,7 +77,7 @@ func TestTwin(t *testing.T) {
 	for range 150 {
 		l := core.DefaultLimits()
 		l.StrokePoints = int32(3 + r.IntN(20))
-		start := core.NewPiece(1, 240, 240, l)
+		start := core.NewPiece(1, 240, 240, core.Paint, l)
 		start.Apply(core.Batch{Ops: []core.Op{
 			{Kind: core.Join, Stroke: core.StrokeID{Actor: 1}, Replica: 1, Member: 1},
 			{Kind: core.Join, Stroke: core.StrokeID{Actor: 2}, Replica: 2, Member: 2},

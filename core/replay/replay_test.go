@@ -17,7 +17,7 @@ func scribble(t *testing.T, seed uint64, n int, limit int64) (p *core.Piece, fla
 	r := rand.New(rand.NewPCG(seed, 0))
 	l := core.DefaultLimits()
 	l.WorkspaceBytes = limit
-	p = core.NewPiece(1, 320, 240, l)
+	p = core.NewPiece(1, 320, 240, core.Paint, l)
 	p.Apply(core.Batch{Ops: []core.Op{{Kind: core.Join, Stroke: core.StrokeID{Actor: 1}, Replica: 1, Member: 1}}}, 0, nil)
 	for i := range uint32(n) {
 		pts := make([]core.Point, 1+r.IntN(30))
@@ -86,7 +86,7 @@ func TestReplay(t *testing.T) {
 			looks[n] = p.Canvas().Hash()
 		}
 		p.Seek(-1)
-		if p.At() != 0 || p.Canvas().Hash() != drawn(core.NewPiece(1, 320, 240, core.DefaultLimits()), flat) {
+		if p.At() != 0 || p.Canvas().Hash() != drawn(core.NewPiece(1, 320, 240, core.Paint, core.DefaultLimits()), flat) {
 			t.Errorf("limit %d: the beginning shows a stroke", limit)
 		}
 		at := make([]int, 0, len(looks))
@@ -122,7 +122,7 @@ func TestDirty(t *testing.T) {
 }
 
 func TestEmpty(t *testing.T) {
-	p, err := Open(frozen(core.NewPiece(1, 240, 240, core.DefaultLimits()), nil))
+	p, err := Open(frozen(core.NewPiece(1, 240, 240, core.Paint, core.DefaultLimits()), nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func walk(n int) *core.Piece {
 	r := rand.New(rand.NewPCG(1, 1))
 	l := core.DefaultLimits()
 	l.WorkspaceBytes = 1 << 30
-	p := core.NewPiece(1, 1600, 1200, l)
+	p := core.NewPiece(1, 1600, 1200, core.Paint, l)
 	p.Apply(core.Batch{Ops: []core.Op{{Kind: core.Join, Stroke: core.StrokeID{Actor: 1}, Replica: 1, Member: 1}}}, 0, nil)
 	for i := range uint32(n) {
 		pts := make([]core.Point, 32)

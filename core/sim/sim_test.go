@@ -330,7 +330,7 @@ func (w *world) check() {
 // server's, and no limit may have been passed. It returns the first points of all
 // strokes, and the hash of its pixels.
 func (w *world) replay() (firsts map[core.Point]bool, pixels uint64) {
-	p := core.NewPiece(w.number, side, side, core.DefaultLimits())
+	p := core.NewPiece(w.number, side, side, w.style(), core.DefaultLimits())
 	var j core.Journal
 	begun := map[uint32][]int64{}
 	nums := map[core.Actor]uint32{}

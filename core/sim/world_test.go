@@ -103,11 +103,19 @@ func newWorld(t testing.TB, seed uint64) *world {
 	return w
 }
 
+// style returns the style of the piece: one in eight is a plotter's.
+func (w *world) style() core.Style {
+	if (w.seed+uint64(w.number))%8 == 0 {
+		return core.Plotter
+	}
+	return core.Paint
+}
+
 // boot starts the server from its disk, as a new epoch.
 func (w *world) boot() {
 	var err error
 	if w.saved == nil {
-		w.room = authority.New(w.cfg, "", w.number, side, side)
+		w.room = authority.New(w.cfg, "", w.number, side, side, w.style())
 	} else if w.room, err = authority.Load(w.cfg, "", w.saved, w.base); err != nil {
 		w.fatalf("loading a snapshot: %v", err)
 	}

@@ -58,7 +58,7 @@ func (c *Cache) Forget(at uint64) {
 // picture does not show yet, oldest first.
 func (c *Cache) Take(m *wire.Snapshot, p *core.Piece, flat []*core.Stroke) {
 	st := p.State()
-	m.Piece, m.Width, m.Height, m.Limits, m.Base = st.Number, st.Width, st.Height, st.Limits, st.Base
+	m.Piece, m.Width, m.Height, m.Style, m.Limits, m.Base = st.Number, st.Width, st.Height, st.Style, st.Limits, st.Base
 	m.Actors, m.Flat = st.Actors, uint32(len(flat))
 	all := append(flat[:len(flat):len(flat)], st.Strokes...)
 	m.Blocks, m.Skip = c.blocksOf(all, st.Base.Strokes-uint64(len(flat)))
@@ -208,7 +208,7 @@ func (c *Cache) Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err e
 	}
 	flat = strokes[:m.Flat:m.Flat]
 	p, ok := core.Restore(core.State{
-		Number: m.Piece, Width: m.Width, Height: m.Height, Limits: m.Limits,
+		Number: m.Piece, Width: m.Width, Height: m.Height, Style: m.Style, Limits: m.Limits,
 		Base: m.Base, Actors: m.Actors, Strokes: strokes[m.Flat:],
 	})
 	if !ok {

@@ -52,7 +52,7 @@ func blocks(t *testing.T, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 0))
 	l := core.DefaultLimits()
 	l.WorkspaceBytes = 60_000
-	p := core.NewPiece(3, 320, 240, l)
+	p := core.NewPiece(3, 320, 240, core.Paint, l)
 	p.Apply(core.Batch{Ops: []core.Op{{Kind: core.Join, Stroke: core.StrokeID{Actor: 1}, Replica: 1, Member: 1}, {Kind: core.Join, Stroke: core.StrokeID{Actor: 2}, Replica: 2, Member: 2}}}, 0, nil)
 	var c Cache
 	var flat []*core.Stroke
@@ -82,7 +82,7 @@ func blocks(t *testing.T, seed uint64) {
 }
 
 func TestOpenRefuses(t *testing.T) {
-	p := core.NewPiece(1, 320, 240, core.DefaultLimits())
+	p := core.NewPiece(1, 320, 240, core.Paint, core.DefaultLimits())
 	var flat []*core.Stroke
 	p.Apply(core.Batch{Ops: []core.Op{{Kind: core.Join, Stroke: core.StrokeID{Actor: 1}, Replica: 1, Member: 1}, {Kind: core.Join, Stroke: core.StrokeID{Actor: 2}, Replica: 2, Member: 2}}}, 0, nil)
 	grow(t, rand.New(rand.NewPCG(1, 1)), p, 20, &flat)

@@ -14,6 +14,7 @@ type Snapshot struct {
 	Seq           uint64
 	Time          int64 // server's ms of entry Seq
 	Width, Height int32
+	Style         core.Style
 	Limits        core.Limits
 	Base          core.Base // with the Flat strokes
 	Pixels        uint64    // hash of the picture's pixels, without the Flat strokes
@@ -35,7 +36,7 @@ type Formed struct {
 // A Mark says who hid a stroke.
 type Mark struct{ Index, Member uint32 }
 
-const snapshotFields = 22
+const snapshotFields = 23
 
 // Snapshot appends m to dst.
 func (w *Writer) Snapshot(dst []byte, m Snapshot) []byte {
@@ -78,13 +79,14 @@ func (w *Writer) Snapshot(dst []byte, m Snapshot) []byte {
 			w.uint(v)
 		}
 	}
+	w.uint(uint64(m.Style))
 	return w.done()
 }
 
 // Snapshot reads a frame of that type. Blocks share the frame's memory.
 func (r *Reader) Snapshot(frame []byte) (m Snapshot, err error) {
 	r.Reset(frame)
-	n := r.fields(TypeSnapshot, snapshotFields-1) // those stored before there were forms have none
+	n := r.fields(TypeSnapshot, snapshotFields-2) // those stored before there were forms and styles have none
 	m = Snapshot{
 		Piece: r.uint32(), Seq: r.uint64(), Time: r.int63(),
 		Width: int32(r.uint(core.SideMax)), Height: int32(r.uint(core.SideMax)), Limits: r.limits(),
@@ -107,11 +109,14 @@ func (r *Reader) Snapshot(frame []byte) (m Snapshot, err error) {
 	for i := range m.Hidden {
 		m.Hidden[i] = Mark{r.uint32(), r.uint32()}
 	}
-	if n >= snapshotFields {
+	if n >= snapshotFields-1 {
 		m.Forms = make([]Formed, r.list(1+formLength, len(frame)))
 		for i := range m.Forms {
 			m.Forms[i] = Formed{r.uint32(), r.formBy(r.uint)}
 		}
+	}
+	if n >= snapshotFields {
+		m.Style = core.Style(r.uint(255))
 	}
 	return m, r.end(n, min(n, snapshotFields))
 }

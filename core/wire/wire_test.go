@@ -283,17 +283,22 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// TestSnapshotWithoutForms checks that what was stored before there were forms is read.
-func TestSnapshotWithoutForms(t *testing.T) {
+// TestOlderSnapshots checks that what was stored before there were forms, and styles, is read.
+func TestOlderSnapshots(t *testing.T) {
 	var w Writer
 	var r Reader
-	now := w.Snapshot(nil, Snapshot{Piece: 1, Width: 240, Height: 240, Hidden: []Mark{{1, 2}}})
-	if now[0] != 0xdc || now[2] != snapshotFields || now[len(now)-1] != 0x90 {
+	now := w.Snapshot(nil, Snapshot{Piece: 1, Width: 240, Height: 240, Hidden: []Mark{{1, 2}}, Style: core.Plotter})
+	if now[0] != 0xdc || now[2] != snapshotFields || now[len(now)-1] != 1 || now[len(now)-2] != 0x90 {
 		t.Fatalf("the frame is % x", now)
 	}
-	old := now[:len(now)-1]
-	old[2]--
-	if m, err := r.Snapshot(old); err != nil || len(m.Forms) != 0 || len(m.Hidden) != 1 {
+	if m, err := r.Snapshot(now); err != nil || m.Style != core.Plotter {
 		t.Errorf("read %+v, %v", m, err)
+	}
+	for old := now; old[2] > snapshotFields-2; {
+		old = old[:len(old)-1]
+		old[2]--
+		if m, err := r.Snapshot(old); err != nil || len(m.Forms) != 0 || len(m.Hidden) != 1 || m.Style != core.Paint {
+			t.Errorf("read %+v, %v", m, err)
+		}
 	}
 }

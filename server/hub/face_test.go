@@ -60,7 +60,7 @@ func TestFace(t *testing.T) {
 	third.listen(ctx)
 	want(third, "Zoë B", 0x3f51b5)
 	// A new piece begins a workspace in memory anew.
-	if _, err := w.hub.NewPiece(ctx, w.id, 800, 600); err != nil {
+	if _, err := w.hub.NewPiece(ctx, w.id, 800, 600, core.Paint); err != nil {
 		t.Fatal(err)
 	}
 	if m, err := w.store.Member(ctx, w.id, 1); err != nil || m.Name != "Zoë B" || m.Color != "#3f51b5" || m.Role != core.Painter {

@@ -59,7 +59,7 @@ func (h *Hub) room(ctx context.Context, key store.PieceKey) (*authority.Room, ui
 	if err != nil {
 		return nil, 0, err
 	}
-	room := authority.New(h.cfg.Room, piece.Title, piece.Number, piece.Width, piece.Height)
+	room := authority.New(h.cfg.Room, piece.Title, piece.Number, piece.Width, piece.Height, piece.Style)
 	if ok {
 		if room, err = authority.Load(h.cfg.Room, piece.Title, snap.State, snap.Base); err != nil {
 			return nil, 0, fmt.Errorf("open snapshot of piece %v: %w", key, err)

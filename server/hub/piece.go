@@ -20,6 +20,7 @@ import (
 // A turn asks a workspace to go on with a new piece.
 type turn struct {
 	width, height int32
+	style         core.Style
 	done          chan turned // room for one
 }
 
@@ -34,17 +35,17 @@ var ErrTurning = errors.New("a new piece is just being begun")
 // NewPiece saves the live piece of a workspace as it is and begins an empty one,
 // which becomes the live one (rule S10). It returns its number. The workspace
 // ends with its old piece, and its sessions come back to the new one.
-func (h *Hub) NewPiece(ctx context.Context, id int64, width, height int32) (uint32, error) {
+func (h *Hub) NewPiece(ctx context.Context, id int64, width, height int32, style core.Style) (uint32, error) {
 	w, err := h.Workspace(ctx, id)
 	if damaged(err) {
 		// It will never load: what is left of the piece stays where it is.
 		h.cfg.Log.Error("the live piece is damaged, and gives way to a new one", "workspace", id, "err", err)
-		return h.store.NewPiece(ctx, id, width, height, 0)
+		return h.store.NewPiece(ctx, id, width, height, style, 0)
 	}
 	if err != nil {
 		return 0, err
 	}
-	t := &turn{width, height, make(chan turned, 1)}
+	t := &turn{width, height, style, make(chan turned, 1)}
 	if !w.do(ctx, func(w *Workspace) {
 		if w.turn != nil {
 			t.done <- turned{err: ErrTurning}
@@ -94,7 +95,7 @@ func (w *Workspace) turnOver() {
 	}
 	p := w.room.Piece()
 	strokes := int64(p.Base().Strokes) + int64(len(p.Strokes()))
-	number, err := w.hub.store.NewPiece(context.Background(), w.id, t.width, t.height, strokes)
+	number, err := w.hub.store.NewPiece(context.Background(), w.id, t.width, t.height, t.style, strokes)
 	why := core.NextPiece
 	if err != nil {
 		why = core.Closing // they come back to the old one

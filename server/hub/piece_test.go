@@ -30,7 +30,7 @@ func TestNewPiece(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := w.hub.NewPiece(ctx, w.id, 640, 480)
+	n, err := w.hub.NewPiece(ctx, w.id, 640, 480, core.Paint)
 	if err != nil || n != 2 {
 		t.Fatalf("the new piece got %d, %v, want 2", n, err)
 	}
@@ -94,7 +94,7 @@ func TestNewPieceAtOnce(t *testing.T) {
 	got := map[uint32]int{}
 	for range 8 {
 		all.Go(func() {
-			n, err := w.hub.NewPiece(context.Background(), w.id, 300, 300)
+			n, err := w.hub.NewPiece(context.Background(), w.id, 300, 300, core.Paint)
 			if err != nil && !errors.Is(err, ErrTurning) && !errors.Is(err, ErrClosing) {
 				t.Error(err)
 			}

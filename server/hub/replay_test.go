@@ -118,7 +118,7 @@ func TestReplay(t *testing.T) {
 			t.Error("the replay does not begin with an empty sheet")
 		}
 		if live {
-			if _, err := w.hub.NewPiece(ctx, w.id, 320, 240); err != nil {
+			if _, err := w.hub.NewPiece(ctx, w.id, 320, 240, core.Paint); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -163,7 +163,7 @@ func TestNewPieceAfterDamage(t *testing.T) {
 	if _, err := w.hub.Workspace(ctx, w.id); err == nil || Refusal(err) != core.Unreadable {
 		t.Fatalf("the damaged piece got %v, want Unreadable", err)
 	}
-	n, err := w.hub.NewPiece(ctx, w.id, 640, 480)
+	n, err := w.hub.NewPiece(ctx, w.id, 640, 480, core.Paint)
 	if err != nil || n != 2 {
 		t.Fatalf("the new piece got %d, %v, want 2", n, err)
 	}

@@ -5,22 +5,25 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+
+	"easel.example/core"
 )
 
 // A Piece is what is known of a piece besides its log.
 type Piece struct {
 	Number        uint32
 	Width, Height int32 // px
+	Style         core.Style
 	Created       int64 // ms
 	Title         string
 	Strokes       int64 // when it gave way to the next
 	Deleted       int64 // ms; 0 = it is in the gallery
 }
 
-const selectPiece = "SELECT number, width, height, created, title, strokes, deleted FROM piece WHERE workspace = ? "
+const selectPiece = "SELECT number, width, height, style, created, title, strokes, deleted FROM piece WHERE workspace = ? "
 
 func (p *Piece) fields() []any {
-	return []any{&p.Number, &p.Width, &p.Height, &p.Created, &p.Title, &p.Strokes, &p.Deleted}
+	return []any{&p.Number, &p.Width, &p.Height, &p.Style, &p.Created, &p.Title, &p.Strokes, &p.Deleted}
 }
 
 // Piece returns the piece under that key, or ErrNotFound.
@@ -50,9 +53,9 @@ func (s *Store) Pieces(ctx context.Context, workspace int64, before uint32, n in
 
 // NewPiece begins a workspace's next piece, which is the live one from then on,
 // and returns its number. strokes is how many the one before has. The caller has
-// checked the sides, and that all that was drawn before is stored. A number that
+// checked the sides and the style, and that all that was drawn before is stored. A number that
 // any table has is not used again, whatever became of the others.
-func (s *Store) NewPiece(ctx context.Context, workspace int64, width, height int32, strokes int64) (number uint32, err error) {
+func (s *Store) NewPiece(ctx context.Context, workspace int64, width, height int32, style core.Style, strokes int64) (number uint32, err error) {
 	err = s.write(ctx, func(t *tx) error {
 		var live uint32
 		var count int
@@ -72,7 +75,7 @@ func (s *Store) NewPiece(ctx context.Context, workspace int64, width, height int
 		if _, err = t.exec("UPDATE piece SET strokes = ? WHERE workspace = ? AND number = ?", strokes, workspace, live); err != nil {
 			return err
 		}
-		if _, err = t.exec("INSERT INTO piece (workspace, number, width, height, created) VALUES (?, ?, ?, ?, ?)", workspace, number, width, height, nowMs()); err != nil {
+		if _, err = t.exec("INSERT INTO piece (workspace, number, width, height, style, created) VALUES (?, ?, ?, ?, ?, ?)", workspace, number, width, height, style, nowMs()); err != nil {
 			return err
 		}
 		_, err = t.exec("UPDATE workspace SET live_piece = ? WHERE id = ?", number, workspace)

@@ -3,6 +3,8 @@ package store
 import (
 	"errors"
 	"testing"
+
+	"easel.example/core"
 )
 
 func TestPieces(t *testing.T) {
@@ -11,14 +13,14 @@ func TestPieces(t *testing.T) {
 	k := newPiece(t, s)
 	other := newPiece(t, s)
 	for want := uint32(2); want <= 4; want++ {
-		if n, err := s.NewPiece(ctx, k.Workspace, 300, 400, int64(want)*10); err != nil || n != want {
+		if n, err := s.NewPiece(ctx, k.Workspace, 300, 400, core.Paint, int64(want)*10); err != nil || n != want {
 			t.Fatalf("the next piece got %d, %v, want %d", n, err, want)
 		}
 	}
-	if _, err := s.NewPiece(ctx, k.Workspace, 300, 400, 0); !errors.Is(err, ErrPiecesFull) {
+	if _, err := s.NewPiece(ctx, k.Workspace, 300, 400, core.Paint, 0); !errors.Is(err, ErrPiecesFull) {
 		t.Errorf("one past the bound got %v, want ErrPiecesFull", err)
 	}
-	if _, err := s.NewPiece(ctx, 99, 300, 400, 0); !errors.Is(err, ErrNotFound) {
+	if _, err := s.NewPiece(ctx, 99, 300, 400, core.Paint, 0); !errors.Is(err, ErrNotFound) {
 		t.Errorf("in no workspace got %v, want ErrNotFound", err)
 	}
 	if w, err := s.Workspace(ctx, k.Workspace); err != nil || w.LivePiece != 4 {
@@ -71,7 +73,7 @@ func TestPieceNumbers(t *testing.T) {
 	s := openStore(t, dir, Options{})
 	k := newPiece(t, s)
 	for range 5 {
-		if _, err := s.NewPiece(t.Context(), k.Workspace, 300, 400, 0); err != nil {
+		if _, err := s.NewPiece(t.Context(), k.Workspace, 300, 400, core.Paint, 0); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -81,7 +83,7 @@ func TestPieceNumbers(t *testing.T) {
 	closeStore(t, s)
 	execSQL(t, dir, "DELETE FROM piece WHERE number > 2; UPDATE workspace SET live_piece = 2")
 	s = openStore(t, dir, Options{})
-	if n, err := s.NewPiece(t.Context(), k.Workspace, 300, 400, 0); err != nil || n != 7 {
+	if n, err := s.NewPiece(t.Context(), k.Workspace, 300, 400, core.Paint, 0); err != nil || n != 7 {
 		t.Errorf("the next piece got %d, %v, want 7: entries have 6", n, err)
 	}
 }

@@ -148,6 +148,9 @@ var migrations = [...]string{
 	ALTER TABLE workspace ADD COLUMN maker INTEGER NOT NULL DEFAULT 0; -- the guest; 0 = the server
 	CREATE INDEX member_guest ON member (guest);
 	CREATE INDEX workspace_maker ON workspace (maker);`,
+
+	// What the strokes of a piece may look like: core.Style.
+	6: `ALTER TABLE piece ADD COLUMN style INTEGER NOT NULL DEFAULT 0;`,
 }
 
 // schemaVersion is the version that this program reads and writes.

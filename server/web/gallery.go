@@ -45,13 +45,14 @@ func (h *handler) listPieces(w http.ResponseWriter, r *http.Request) {
 		Title   string `json:"title"`
 		Width   int32  `json:"width"` // px
 		Height  int32  `json:"height"`
+		Style   string `json:"style"`
 		Created int64  `json:"created"` // ms
 		Strokes int64  `json:"strokes"` // 0 for the live one
 		Live    bool   `json:"live"`
 	}
 	out := make([]piece, len(list))
 	for i, p := range list {
-		out[i] = piece{p.Number, p.Title, p.Width, p.Height, p.Created, p.Strokes, p.Number == ws.LivePiece}
+		out[i] = piece{p.Number, p.Title, p.Width, p.Height, p.Style.String(), p.Created, p.Strokes, p.Number == ws.LivePiece}
 	}
 	h.answer(w, map[string]any{"pieces": out, "more": len(list) == galleryPage})
 }
@@ -110,8 +111,9 @@ const noPiece = "There is no such piece."
 // and an empty one of that size takes its place.
 func (h *handler) newPiece(w http.ResponseWriter, r *http.Request, o owner) {
 	var ask struct {
-		Width  int32 `json:"width"`
-		Height int32 `json:"height"`
+		Width  int32  `json:"width"`
+		Height int32  `json:"height"`
+		Style  string `json:"style"` // as core.Style has them; paint if there is none
 	}
 	if !h.readJSON(w, r, &ask) {
 		return
@@ -120,7 +122,15 @@ func (h *handler) newPiece(w http.ResponseWriter, r *http.Request, o owner) {
 		refuse(w, http.StatusBadRequest, "A side of a piece has 240 to 4096 px.")
 		return
 	}
-	number, err := h.Pieces.NewPiece(r.Context(), o.workspace, ask.Width, ask.Height)
+	style, ok := core.Paint, true
+	if ask.Style != "" {
+		style, ok = core.StyleNamed(ask.Style)
+	}
+	if !ok {
+		refuse(w, http.StatusBadRequest, "The style of a piece is paint or plotter.")
+		return
+	}
+	number, err := h.Pieces.NewPiece(r.Context(), o.workspace, ask.Width, ask.Height, style)
 	if errors.Is(err, store.ErrPiecesFull) {
 		refuse(w, http.StatusConflict, "The gallery of this workspace is full.")
 		return

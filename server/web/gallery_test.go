@@ -22,8 +22,8 @@ func (e easel) Replay(_ context.Context, k store.PieceKey) ([]byte, error) {
 	return fmt.Appendf(nil, "replay of %d", k.Piece), e.err
 }
 
-func (e easel) NewPiece(_ context.Context, workspace int64, width, height int32) (uint32, error) {
-	return uint32(workspace)*1000 + uint32(width/height), e.err
+func (e easel) NewPiece(_ context.Context, workspace int64, width, height int32, style core.Style) (uint32, error) {
+	return uint32(workspace)*1000 + uint32(width/height) + uint32(style)*100_000, e.err
 }
 
 func (e easel) SetTitle(_ context.Context, k store.PieceKey, title string) error {
@@ -36,13 +36,13 @@ func (e easel) SetTitle(_ context.Context, k store.PieceKey, title string) error
 func TestGallery(t *testing.T) {
 	h := newHouse(t)
 	for range 3 {
-		if _, err := h.store.NewPiece(t.Context(), h.space.ID, 800, 600, 5); err != nil {
+		if _, err := h.store.NewPiece(t.Context(), h.space.ID, 800, 600, core.Paint, 5); err != nil {
 			t.Fatal(err)
 		}
 	}
 	viewer := head(TokenHeader, h.link(`{"role":"viewer"}`))
 	own := head(TokenHeader, h.owner)
-	h.want(h.do("GET", "/api/pieces", "", viewer), 200, `{"more":false,"pieces":[{"number":4,"title":"","width":800,"height":600,"created":`)
+	h.want(h.do("GET", "/api/pieces", "", viewer), 200, `{"more":false,"pieces":[{"number":4,"title":"","width":800,"height":600,"style":"paint","created":`)
 	h.want(h.do("GET", "/api/pieces?before=2", "", viewer), 200, `{"more":false,"pieces":[{"number":1,"title":"","width":1600,"height":1200,`)
 	h.want(h.do("GET", "/api/pieces?before=x", "", viewer), 400, "number of a piece")
 	h.want(h.do("GET", "/api/pieces", ""), 403, "does not lead anywhere")
@@ -79,6 +79,8 @@ func TestNewPiece(t *testing.T) {
 		h.want(h.do("POST", "/api/pieces", fmt.Sprintf(`{"width":%s,"height":%s}`, w, hgt), own), code, "")
 	}
 	h.want(h.do("POST", "/api/pieces", `{"width":1000,"height":500}`, own), 200, `{"number":1002}`)
+	h.want(h.do("POST", "/api/pieces", `{"width":1000,"height":500,"style":"plotter"}`, own), 200, `{"number":101002}`)
+	h.want(h.do("POST", "/api/pieces", `{"width":1000,"height":500,"style":"cubism"}`, own), 400, "paint or plotter")
 	title := strings.Repeat("ä", core.TitleChars)
 	h.want(h.do("POST", "/api/pieces/1/title", `{"title":"`+title+`"}`, own), 200, "ok")
 	h.want(h.do("POST", "/api/pieces/1/title", `{"title":"`+title+`b"}`, own), 400, "at most 100")

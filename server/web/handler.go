@@ -49,7 +49,7 @@ type Pieces interface {
 	Replay(ctx context.Context, k store.PieceKey) ([]byte, error)
 	// NewPiece begins the next piece of a workspace, or returns ErrBusy while
 	// somebody else does.
-	NewPiece(ctx context.Context, workspace int64, width, height int32) (number uint32, err error)
+	NewPiece(ctx context.Context, workspace int64, width, height int32, style core.Style) (number uint32, err error)
 	// SetTitle gives a piece a title.
 	SetTitle(ctx context.Context, k store.PieceKey, title string) error
 	// Picture returns the live piece of a workspace over paper as a PNG, the

@@ -134,3 +134,44 @@ test("ink that the old piece did not get is offered to the new one", { skip }, a
     await server.stop();
   }
 });
+
+test("a plotter's piece has one pen, for two", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  const b = await open(browser, await invite(a), { viewport: { width: 390, height: 844 }, hasTouch: true });
+  try {
+    await a.getByRole("radio", { name: "vermilion" }).click();
+    await a.keyboard.press("n");
+    await a.getByRole("radio", { name: "plotter" }).check();
+    await shot(a, "new-plotter");
+    await a.getByRole("button", { name: "Begin" }).click();
+    await Promise.all([onPiece(a, 2), onPiece(b, 2)]);
+    await a.getByText("one pen, in one ink").waitFor();
+    assert.equal(await a.getByRole("radio", { name: "vermilion" }).count(), 0);
+    assert.ok(await a.getByRole("button", { name: "Fill" }).isDisabled());
+    for (let i = 0; i < 4; i++) await draw(i % 2 ? a : b, wave(150, 150 + 150 * i, 1200), { type: i % 2 ? "pen" : "touch" });
+    await Promise.all([settled(a), settled(b)]);
+    await together(a, b);
+    assert.equal(await pixels(a), (await serverPixels(a, server.base)).pixels);
+    assert.equal(await pixels(a), await pixels(b));
+    const inks = await a.evaluate(() => {
+      const c = document.querySelector("canvas.sheet"), d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+      let blue = 0, red = 0;
+      for (let i = 0; i < d.length; i += 4) {
+        if (d[i] < 60 && d[i + 1] > 80 && d[i + 1] < 130 && d[i + 2] > 180) blue++;
+        if (d[i] > 150 && d[i + 2] < 100) red++;
+      }
+      return { blue, red };
+    });
+    assert.ok(inks.blue > 2000 && inks.red === 0, JSON.stringify(inks));
+    await shot(a, "plotter");
+    await shot(b, "plotter-phone");
+    await more(a, "Gallery");
+    await a.locator(".wall button").first().click();
+    await a.getByText(/being painted.*plotter/).waitFor();
+  } finally {
+    await a.context().close();
+    await b.context().close();
+    await server.stop();
+  }
+});

@@ -70,7 +70,7 @@ export const nameSpace = (no: number, name: string): Promise<unknown> => ask("",
 export const leaveSpace = (no: number): Promise<unknown> => ask("", "POST", `/api/workspaces/${no}/leave`);
 export const returnToSpace = (no: number): Promise<unknown> => ask("", "POST", `/api/workspaces/${no}/return`);
 
-export interface Piece { number: number; title: string; width: number; height: number; created: number; strokes: number; live: boolean }
+export interface Piece { number: number; title: string; width: number; height: number; style: string; created: number; strokes: number; live: boolean }
 
 /** The gallery from a piece on back, the newest first. */
 export async function listPieces(token: string, before?: number): Promise<{ pieces: Piece[]; more: boolean }> {
@@ -93,7 +93,7 @@ export async function preview(token: string, signal: AbortSignal): Promise<{ pic
 
 export const film = (token: string, number: number, signal: AbortSignal): Promise<Response> => send(token, "GET", `/api/pieces/${number}/replay`, undefined, signal);
 
-export const newPiece = (token: string, width: number, height: number): Promise<unknown> => ask(token, "POST", "/api/pieces", { width, height });
+export const newPiece = (token: string, width: number, height: number, style: string): Promise<unknown> => ask(token, "POST", "/api/pieces", { width, height, style });
 export const titlePiece = (token: string, number: number, title: string): Promise<unknown> => ask(token, "POST", `/api/pieces/${number}/title`, { title });
 export const deletePiece = (token: string, number: number): Promise<unknown> => ask(token, "DELETE", `/api/pieces/${number}`);
 export const restorePiece = (token: string, number: number): Promise<unknown> => ask(token, "POST", `/api/pieces/${number}/restore`);

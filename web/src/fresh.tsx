@@ -14,6 +14,7 @@ export function NewPiece({ token, close }: { token: string; close: () => void })
   const [chosen, setChosen] = useState(0);
   const [width, setWidth] = useState(1600);
   const [height, setHeight] = useState(1200);
+  const [style, setStyle] = useState<"paint" | "plotter">("paint");
   const preset = sizes[chosen];
   const side = (label: string, value: number, set: (n: number) => void) => (
     <label>{label} <input type="number" min={sideMin} max={sideMax} step={1} required value={value} onInput={(e) => { set(e.currentTarget.valueAsNumber); }} /></label>
@@ -22,7 +23,7 @@ export function NewPiece({ token, close }: { token: string; close: () => void })
     <Dialog title="New piece" close={close}>
       <form onSubmit={(e) => {
         e.preventDefault();
-        void begin(token, preset?.width ?? width, preset?.height ?? height).then((ok) => { if (ok) close(); });
+        void begin(token, preset?.width ?? width, preset?.height ?? height, style).then((ok) => { if (ok) close(); });
       }}>
         <fieldset class="sizes">
           <legend>Its size in pixels</legend>
@@ -31,6 +32,11 @@ export function NewPiece({ token, close }: { token: string; close: () => void })
           ))}
           <label><input type="radio" name="size" checked={preset === undefined} onChange={() => { setChosen(sizes.length); }} /> my own</label>
           {preset === undefined && <div class="line">{side("Width", width, setWidth)} {side("Height", height, setHeight)}</div>}
+        </fieldset>
+        <fieldset class="sizes">
+          <legend>Its style</legend>
+          <label><input type="radio" name="style" checked={style === "paint"} onChange={() => { setStyle("paint"); }} /> paint <small>all brushes, in all colours</small></label>
+          <label><input type="radio" name="style" checked={style === "plotter"} onChange={() => { setStyle("plotter"); }} /> plotter <small>one pen, in one ink</small></label>
         </fieldset>
         <button type="submit" class="main">Begin</button>
       </form>

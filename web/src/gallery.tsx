@@ -63,7 +63,7 @@ function Large({ token, piece, own, back, change, remove, newer, older }: { toke
       {playing ? <Replay token={token} piece={piece} /> : <Picture token={token} piece={piece} size="picture" />}
       <div class="line">
         <Title token={token} piece={piece} own={own} changed={change} />
-        <small>{piece.live ? "being painted" : `begun ${day(piece.created)}, ${piece.strokes} strokes`}, {piece.width} × {piece.height}</small>
+        <small>{piece.live ? "being painted" : `begun ${day(piece.created)}, ${piece.strokes} strokes`}, {piece.width} × {piece.height}{piece.style === "plotter" && ", plotter"}</small>
       </div>
       <div class="line">
         <button type="button" onClick={back}>Back to the wall</button>

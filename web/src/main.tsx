@@ -38,7 +38,7 @@ function perform(studio: Studio, name: string): boolean {
     case "open": choose(easelOf(studio)); break;
     case "copy": void copyPicture(studio.sheet.layers.whole()); break;
     case "new": store.fresh.value = store.state.value.role === "owner"; break;
-    case "clear": void begin(studio.token, studio.sheet.width, studio.sheet.height); break;
+    case "clear": void begin(studio.token, studio.sheet.width, studio.sheet.height, store.state.value.style); break;
     case "gallery": store.gallery.value = true; break;
     case "menu": store.menu.value = !store.menu.value; break;
     case "fit": studio.sheet.fit(); break;
@@ -156,7 +156,7 @@ function App() {
       {store.linkless.value && <p class="card" role="alert"><strong>This studio opens with a link.</strong><br />Ask whoever invited you for one. If the server is yours: it prints its owner link when it starts, and again when you run it with owner-link.<Others /></p>}
       {nowhere && <p class="card" role="alert"><strong>This link does not open anything here.</strong><br />It may have been withdrawn, or cut short on its way to you. Ask for a new one.<Others /></p>}
       {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />{s.notices.findLast((n) => n.refusal === s.refusal)?.text ?? `The server says: ${s.refusalText}.`}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button><Others /></p>}
-      {s.phase !== "live" && s.refusal === unreadable && <p class="card" role="alert"><strong>This piece cannot be read any more.</strong><br />The server found its storage damaged. Its log says more. An owner can begin a new piece; what can be read of this one stays in the gallery.<br /><button type="button" onClick={() => { if (studio !== null) void begin(studio.token, 1600, 1200).then((ok) => { if (ok) location.reload(); }); }}>Begin a new piece</button><Others /></p>}
+      {s.phase !== "live" && s.refusal === unreadable && <p class="card" role="alert"><strong>This piece cannot be read any more.</strong><br />The server found its storage damaged. Its log says more. An owner can begin a new piece; what can be read of this one stays in the gallery.<br /><button type="button" onClick={() => { if (studio !== null) void begin(studio.token, 1600, 1200, "paint").then((ok) => { if (ok) location.reload(); }); }}>Begin a new piece</button><Others /></p>}
       {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
       {Dialogs !== null && studio !== null && <Dialogs {...actions} piece={easelOf(studio)} />}
       {studio !== null && <Strays place={() => { studio.placeStrays(); }} drop={() => { studio.dropStrays(); }} />}

@@ -36,8 +36,8 @@ export function Rail({ act }: Actions) {
     <nav class="panel rail wide" aria-label="Tools">
       <Button icon="brush" label="Brush" hint="B" on={tool === "brush"} act={() => { act("brush"); }} />
       <Button icon="eraser" label={eraserLabel(tool)} hint="E" on={tool === "eraser" || tool === "rubber"} act={() => { act("eraser"); }} />
-      <Button icon="bucket" label="Fill" hint="G" on={tool === "bucket"} act={() => { act("bucket"); }} />
-      <Button icon="pipette" label="Pick a colour" hint="I" on={tool === "picker"} act={() => { act("picker"); }} />
+      <Button icon="bucket" label="Fill" hint="G" on={tool === "bucket"} off={store.plotter.value} act={() => { act("bucket"); }} />
+      <Button icon="pipette" label="Pick a colour" hint="I" on={tool === "picker"} off={store.plotter.value} act={() => { act("picker"); }} />
       <Button icon="select" label="Select strokes" hint="V" on={tool === "select"} act={() => { act("select"); }} />
       <Button icon="hand" label="Move the sheet" hint="H or Space" on={tool === "hand"} act={() => { act("hand"); }} />
       <Swatch />
@@ -55,6 +55,20 @@ function Guides() {
       <label>Shape <select value={guides.shape.value} onChange={(e) => { guides.shape.value = Number(e.currentTarget.value); }}>{guides.shapes.map((s, i) => <option key={s} value={i}>{s}</option>)}</select></label>
       <label>Symmetry <select value={guides.symmetry.value} onChange={(e) => { guides.setSymmetry(Number(e.currentTarget.value)); }}>{guides.symmetries.map((s, i) => <option key={s.name} value={i}>{s.name}</option>)}</select></label>
     </div>
+  );
+}
+
+/** Where there is one pen there is little to choose. */
+function Plotter({ act }: Actions) {
+  const tool = store.tool.value;
+  const erases = tool === "rubber" || tool === "eraser";
+  return (
+    <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">
+      {tool === "select" ? <Selected act={act} /> : <p class="onepen">This piece is a plotter's: one pen, in one ink.</p>}
+      {erases && <ErasePick />}
+      {erases && <Amounts />}
+      {tool === "brush" && <Guides />}
+    </section>
   );
 }
 
@@ -77,7 +91,11 @@ function Amounts() {
   );
 }
 
-export function Settings({ swatch, act }: Actions) {
+export function Settings(actions: Actions) {
+  return store.plotter.value ? <Plotter {...actions} /> : <Brush {...actions} />;
+}
+
+function Brush({ swatch, act }: Actions) {
   const tool = store.tool.value;
   return (
     <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">

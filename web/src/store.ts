@@ -14,6 +14,7 @@ export interface State {
   refusal: number;
   refusalText: string;
   piece: number;
+  style: "paint" | "plotter";
   title: string;
   seq: number;
   epoch: number;
@@ -37,13 +38,15 @@ export interface State {
 }
 
 export const nothing: State = {
-  phase: "offline", refusal: 0, refusalText: "", piece: 0, title: "", seq: 0, epoch: 0, pending: 0, open: 0, waiting: 0, waitMs: 0,
+  phase: "offline", refusal: 0, refusalText: "", piece: 0, style: "paint", title: "", seq: 0, epoch: 0, pending: 0, open: 0, waiting: 0, waitMs: 0,
   limit: { max: 0, live: 0 }, mispredictions: 0, rtt: 0, role: "", member: 0, members: [], canUndo: false, canRedo: false, unsaved: 0, strays: 0,
   bytes: 0, bytesMax: 0, notices: [],
 };
 
 // From the core.
 export const state = signal<State>(nothing);
+export const plotter = computed(() => state.value.style === "plotter"); // the piece has one pen, in one ink
+export const plotterPen = 2.5; // px
 export const cursors = signal<Cursor[]>([]);
 export const fault = signal("");
 

@@ -128,7 +128,7 @@ export class Studio implements Hands {
   private frame(): void {
     const begin = performance.now();
     this.step();
-    const size = store.tool.value === "picker" || store.tool.value === "select" ? 1 : store.size.value; // what picks is a crosshair
+    const size = store.tool.value === "picker" || store.tool.value === "select" ? 1 : store.plotter.value && store.tool.value === "brush" ? store.plotterPen : store.size.value; // what picks is a crosshair
     const brush = this.at !== null && !this.handTool() ? { ...this.at, size } : null;
     this.sheet.decorate(this.waiting, store.cursors.value, store.state.value.members, brush, this.calm.matches);
     this.tools.show();

@@ -19,7 +19,7 @@ func RunBare(ctx context.Context, url string, p Plan) (Figures, error) {
 	if err != nil {
 		return Figures{}, err
 	}
-	blank := &replica{piece: core.NewPiece(1, 1600, 1200, core.DefaultLimits())}
+	blank := &replica{piece: core.NewPiece(1, 1600, 1200, core.Paint, core.DefaultLimits())}
 	d := &Drawer{peer: first, hold: blank, piece: 1, actor: 1}
 	s := newShow(p, d)
 	defer s.leave()

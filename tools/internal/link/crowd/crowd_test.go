@@ -31,7 +31,7 @@ func TestUpdates(t *testing.T) {
 	const strokes, w, h = 6, 1600, 1200
 	var want []*core.Stroke
 	for _, k := range []int{64, 32, 16, 8, 4, 2, 1} {
-		p := core.NewPiece(1, w, h, core.DefaultLimits())
+		p := core.NewPiece(1, w, h, core.Paint, core.DefaultLimits())
 		p.Apply(core.Batch{Ops: []core.Op{{Kind: core.Join, Stroke: core.StrokeID{Actor: 1}, Replica: 9, Member: 1}}}, 0, nil)
 		next := inUpdates(newHand(3, w, h), 1, k, strokes*strokePoints/k)
 		n := 0
