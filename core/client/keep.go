@@ -20,7 +20,8 @@ func (c *Client) Keep(now int64) []byte {
 	if len(k.Batches)+len(k.Waiting)+len(c.strays) == 0 {
 		return nil
 	}
-	m := wire.Kept{Piece: c.replica.Piece().Number(), Actor: k.Actor, Next: k.Next, Current: k.Current, Waiting: k.Waiting}
+	width, height := c.replica.Piece().Size()
+	m := wire.Kept{Piece: c.replica.Piece().Number(), Width: width, Height: height, Actor: k.Actor, Next: k.Next, Current: k.Current, Waiting: k.Waiting}
 	if k.Actor == 0 {
 		m.Current = c.used // a later client that draws without the server goes on from there
 	}
@@ -71,7 +72,7 @@ func (c *Client) takeUp(p *core.Piece, m wire.Snapshot) *predict.Replica {
 		for _, w := range k.Waiting {
 			ops = append(ops, w...)
 		}
-		c.stray(inkOf(ops, c.brush), k.Piece, p)
+		c.stray(inkOf(ops, c.brush), k.Piece, k.Width, k.Height, p)
 		if k.Piece == p.Number() {
 			c.used = max(c.used, k.Current)
 			for i := range ops {

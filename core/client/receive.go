@@ -172,7 +172,8 @@ func (c *Client) adopt(p *core.Piece, m wire.Snapshot) {
 	c.selection = selection{}
 	if r == nil || a == 0 || r.Actor() == 0 || r.Piece().Number() != p.Number() {
 		if r != nil {
-			c.stray(r.UnsavedInk(), r.Piece().Number(), p)
+			w, h := r.Piece().Size()
+			c.stray(r.UnsavedInk(), r.Piece().Number(), w, h, p)
 		}
 		if r == nil || r.Piece().Number() != p.Number() {
 			c.used = 0

@@ -11,15 +11,17 @@ import (
 // (rule S10), or whose author may no longer draw. It is kept until the person says
 // what shall become of it.
 
-// stray takes in ink of a piece, now that p is the one at hand.
-func (c *Client) stray(list []predict.Lost, piece uint32, p *core.Piece) {
+// stray takes in ink of a piece of w × h px, now that p is the one at hand.
+func (c *Client) stray(list []predict.Lost, piece uint32, w, h int32, p *core.Piece) {
 	if piece == p.Number() {
 		list = c.missing(list, p)
 	}
+	c.strays = append(c.strays, list...)
+	toW, toH := p.Size()
+	shrink(c.strays, w, h, toW, toH)
 	if len(list) == 0 {
 		return
 	}
-	c.strays = append(c.strays, list...)
 	text := "A new piece has begun. What you drew last was not yet on the old one, and is kept."
 	if piece == p.Number() {
 		text = "You can no longer draw here. What you drew last did not arrive in time, and is kept."
@@ -67,10 +69,6 @@ func after(points, ink []core.Point) []core.Point {
 // PlaceStrays draws the strays onto this piece, as far as it takes them. It
 // returns 0, or why the rest must wait.
 func (c *Client) PlaceStrays(now int64) core.Refusal {
-	if c.replica != nil {
-		w, h := c.replica.Piece().Size()
-		shrink(c.strays, w*core.Unit, h*core.Unit)
-	}
 	for len(c.strays) > 0 {
 		rest, why := c.drawStroke(c.strays[0].Brush, c.strays[0].Points, now)
 		if why != 0 {
@@ -82,25 +80,23 @@ func (c *Client) PlaceStrays(now int64) core.Refusal {
 	return 0
 }
 
-// shrink makes strays smaller, all by the same factor, if one of them would lie wholly
-// beside a paper of w × h, in 1/32 px: it would be there and nobody could see it.
-func shrink(list []predict.Lost, w, h int32) {
-	var right, low int32
-	beside := false
-	for _, l := range list {
+// shrink makes strays of a piece of w × h px smaller, all by the same factor, if one of
+// them would lie wholly beside the paper of another: it would be there and nobody could
+// see it.
+func shrink(list []predict.Lost, w, h, toW, toH int32) {
+	lost := func(l predict.Lost) bool {
 		left, high := l.Points[0].X, l.Points[0].Y
 		for _, p := range l.Points {
-			right, low = max(right, p.X), max(low, p.Y)
 			left, high = min(left, p.X), min(high, p.Y)
 		}
-		beside = beside || left >= w || high >= h
+		return left < w*core.Unit && high < h*core.Unit && (left >= toW*core.Unit || high >= toH*core.Unit)
 	}
-	if !beside {
+	if !slices.ContainsFunc(list, lost) {
 		return
 	}
-	to, of := int64(w), int64(right)
-	if to*int64(low) > int64(h)*of {
-		to, of = int64(h), int64(low)
+	to, of := int64(toW), int64(w)
+	if to*int64(h) > int64(toH)*of {
+		to, of = int64(toH), int64(h)
 	}
 	scale := func(v int32) int32 { return int32(int64(v) * to / of) }
 	for i := range list {

@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -368,19 +369,55 @@ func TestShrink(t *testing.T) {
 	line := func(w uint16, pts ...core.Point) predict.Lost {
 		return predict.Lost{Brush: core.Brush{Width: w}, Points: pts}
 	}
-	inside, across, beside := core.Point{X: 1000, Y: 2000}, core.Point{X: 9000, Y: 2000}, core.Point{X: 20_000, Y: 10_000}
-	list := []predict.Lost{line(64, inside, across), line(64, across, inside)}
-	if shrink(list, 8000, 8000); list[0].Points[1] != across || list[0].Brush.Width != 64 {
-		t.Errorf("strokes that reach beyond the paper became %v", list)
+	inside, across, beside := core.Point{X: 1000, Y: 2000}, core.Point{X: 9000, Y: 2000}, core.Point{X: 8000, Y: 5000}
+	for _, c := range []struct {
+		what           string
+		w, h, toW, toH int32
+		list, want     []predict.Lost
+	}{
+		{"strokes that reach beyond the paper", 500, 500, 250, 250, []predict.Lost{line(64, inside, across), line(64, across, inside)}, nil},
+		{"one beside a paper of half the width", 500, 300, 250, 250, []predict.Lost{line(64, inside), line(1, beside)},
+			[]predict.Lost{line(32, core.Point{X: 500, Y: 1000}), line(1, core.Point{X: 4000, Y: 2500})}},
+		{"one below a paper of a third of the height", 250, 300, 250, 100, []predict.Lost{line(63, core.Point{X: 30, Y: 9000})},
+			[]predict.Lost{line(21, core.Point{X: 10, Y: 3000})}},
+		{"one that lay beside the paper before", 250, 250, 250, 250, []predict.Lost{line(64, inside), line(64, core.Point{X: 8001, Y: 9})}, nil},
+		{"one that lay beside the larger paper, too", 250, 250, 240, 240, []predict.Lost{line(64, inside), line(64, core.Point{X: 8001, Y: 9})}, nil},
+		{"a paper whose size is not known", 0, 0, 250, 250, []predict.Lost{line(64, beside)}, nil},
+	} {
+		if c.want == nil {
+			c.want = slices.Clone(c.list)
+		}
+		if shrink(c.list, c.w, c.h, c.toW, c.toH); !reflect.DeepEqual(c.list, c.want) {
+			t.Errorf("%s: they became %v, want %v", c.what, c.list, c.want)
+		}
 	}
-	list = []predict.Lost{line(64, inside), line(1, beside)}
-	shrink(list, 8000, 8000)
-	if list[0].Points[0] != (core.Point{X: 400, Y: 800}) || list[0].Brush.Width != 25 || list[1].Points[0] != (core.Point{X: 8000, Y: 4000}) || list[1].Brush.Width != 1 {
-		t.Errorf("a stroke beside the paper made them %v", list)
-	}
-	list = []predict.Lost{line(64, core.Point{X: 10, Y: 90_000})}
-	if shrink(list, 8000, 9000); list[0].Points[0] != (core.Point{X: 1, Y: 9000}) {
-		t.Errorf("a stroke below the paper became %v", list)
+}
+
+// What was drawn on a wide piece fits the narrow one after it, with a reload in between
+// and without.
+func TestStraysOfAWidePiece(t *testing.T) {
+	for _, reload := range []bool{false, true} {
+		d := newDesk(t, 1)
+		d.room = authority.New(authority.DefaultConfig(), "", 1, 480, 240, core.Paint)
+		d.room.Start([]authority.Epoch{{Epoch: 1, First: 1}}, 1000)
+		d.meet()
+		d.away()
+		d.line(60, true)
+		d.line(400, true)
+		if reload {
+			kept := d.c.Keep(1000)
+			d.c = New(Config{Replica: 7, Token: "t"})
+			if err := d.c.Restore(kept); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.load(2)
+		d.meet()
+		d.c.PlaceStrays(1000)
+		d.carry()
+		if got := d.firsts(); !slices.Equal(got, []int32{30, 200}) {
+			t.Errorf("reload %v: strokes begin at %v, want 30 and 200", reload, got)
+		}
 	}
 }
 

@@ -8,10 +8,14 @@ const (
 	typeFrozen = 66
 )
 
+const keptFields = 10
+
 // A Kept is an author's ink that is not known to be on the server's disk, as a
 // client stores it for the time after its own end.
 type Kept struct {
 	Piece   uint32
+	Width   int32 // of that piece, px, and so of the strays; 0 in what was kept before it was told
+	Height  int32
 	Actor   core.Actor
 	Next    uint32 // num of the next batch
 	Current uint32 // N of the stroke begun last in the batches and before
@@ -28,7 +32,7 @@ type KeptBatch struct {
 
 // Kept appends m to dst.
 func (w *Writer) Kept(dst []byte, m Kept) []byte {
-	w.frame(dst, typeKept, 8)
+	w.frame(dst, typeKept, keptFields)
 	w.uint(uint64(m.Piece))
 	w.uint(uint64(m.Actor))
 	w.uint(uint64(m.Next))
@@ -44,6 +48,8 @@ func (w *Writer) Kept(dst []byte, m Kept) []byte {
 			w.complete(ops)
 		}
 	}
+	w.uint(uint64(m.Width))
+	w.uint(uint64(m.Height))
 	return w.done()
 }
 
@@ -72,7 +78,7 @@ func (w *Writer) complete(ops []core.Op) {
 // Kept reads what [Writer.Kept] wrote.
 func (r *Reader) Kept(src []byte) (m Kept, err error) {
 	r.Reset(src)
-	n := r.fields(typeKept, 8)
+	n := r.fields(typeKept, keptFields-2)
 	m.Piece, m.Actor, m.Next, m.Current = r.uint32(), core.Actor(r.uint32()), r.uint32(), r.uint32()
 	m.Batches = make([]KeptBatch, r.list(3, len(src)))
 	for i := range m.Batches {
@@ -83,7 +89,10 @@ func (r *Reader) Kept(src []byte) (m Kept, err error) {
 		}
 	}
 	m.Waiting, m.Strays = r.strokes(m.Actor, len(src)), r.strokes(m.Actor, len(src))
-	return m, r.end(n, 8)
+	if n >= keptFields {
+		m.Width, m.Height = int32(r.uint(core.SideMax)), int32(r.uint(core.SideMax))
+	}
+	return m, r.end(n, min(n, keptFields))
 }
 
 // strokes reads whole strokes.

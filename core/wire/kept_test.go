@@ -21,7 +21,7 @@ func keptSample(r *rand.Rand) Kept {
 	brush := core.Brush{Kind: core.Pen, Version: 1, Color: 0x123456, Width: 80, Opacity: 200}
 	begin := func(n uint32) core.Op { return core.Op{Kind: core.Begin, Stroke: core.StrokeID{N: n}, Brush: brush} }
 	return Kept{
-		Piece: 3, Actor: 7, Next: 13, Current: 5,
+		Piece: 3, Width: 320, Height: 240, Actor: 7, Next: 13, Current: 5,
 		Batches: []KeptBatch{
 			{10, []core.Op{{Kind: core.Extend, Stroke: core.StrokeID{N: 4}, From: from, Points: some}}},
 			{11, []core.Op{begin(5), {Kind: core.Extend, Stroke: core.StrokeID{N: 5}, Points: first}, {Kind: core.End, Stroke: core.StrokeID{N: 5}}}},
@@ -53,6 +53,11 @@ func TestKept(t *testing.T) {
 	bad.Batches[1].Num = 12
 	if _, err := r.Kept(w.Kept(nil, bad)); err == nil {
 		t.Error("batches out of order were read")
+	}
+	bad = keptSample(rand.New(rand.NewPCG(1, 1)))
+	bad.Width = core.SideMax + 1
+	if _, err := r.Kept(w.Kept(nil, bad)); err == nil {
+		t.Error("a piece that is too wide was read")
 	}
 	bad = keptSample(rand.New(rand.NewPCG(1, 1)))
 	bad.Next = 12
