@@ -2,10 +2,14 @@ module easel.example
 
 go 1.26.0
 
-ignore ./web/node_modules // packages of npm hold Go files, too
+ignore (
+	./tools/bench/peers/node_modules
+	./web/node_modules // packages of npm hold Go files, too
+)
 
 require (
 	github.com/coder/websocket v1.8.15
+	github.com/ebitengine/purego v0.8.4
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/vmihailenco/msgpack/v5 v5.4.1
 	golang.org/x/image v0.47.0

@@ -29,6 +29,7 @@
 //     canonical goes through it.
 //   - rates of sockets and addresses, shared loads: golang.org/x/time, x/sync.
 //   - progress of the command line client: github.com/schollz/progressbar/v3 (MIT).
+//   - cairo beside the raster, in tools/bench: github.com/ebitengine/purego (Apache-2.0).
 //   - the page: preact and its signals, lucide's icons; built by Vite, kept by the
 //     worker that vite-plugin-pwa makes (MIT), so that it opens offline; tested by
 //     Vitest and playwright-core with the system's Chromium, and looked at by axe-core

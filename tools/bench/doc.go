@@ -1,7 +1,7 @@
 // Command bench measures the project, and prints one JSON object a line with a
 // name and figures, medians of three measurements.
 //
-//	go run ./tools/bench [-rounds N] [-seconds S] [-profile FOLDER] NAME...
+//	go run ./tools/bench [-rounds N] [-seconds S] [-profile FOLDER] [-drawings FOLDER] NAME...
 //
 // It is run from the top of the source tree: it builds the server and starts it
 // in a process of its own, with a folder of its own, on the first processor;
@@ -13,5 +13,8 @@
 // lost, cpu_s_per_100k (seconds of the server's processor, in 100,000
 // deliveries), relay_ratio (that, over the same of a bare relay in the same
 // run), bytes, ms (until a client holds a piece; the picture apart), rss_mb,
+// live_payload_bytes_per_point, rest_bytes_per_point, points_left (of what a pen
+// reports), drawn_…_per_sample (with those, by what it reports), ratio_… (a peer's
+// time over ours in the same run), cairo_mean_difference (of 255),
 // ns_per_segment, ns_per_segment_wasm, ops_per_s, seeds_per_s.
 package main

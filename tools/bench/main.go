@@ -40,6 +40,9 @@ func benches() []bench {
 		{"memory", "the server's memory with viewers, and after that piece", memory},
 		{"raster", "drawing that piece, natively and in wasm", rasterBench},
 		{"brushes", "each brush, natively and in wasm", brushBench},
+		{"peers", "10,000 strokes beside cairo, Skia, resvg and Chromium's canvas", peers},
+		{"encoding", "bytes a point, live and at rest, of real pens where they are at hand", encoding},
+		{"export", "PNG, SVG and GIF, and a thumbnail's picture", exportBench},
 		{"page", "the page in headless Chromium", page},
 		{"bigpiece", "100,000 strokes on 4096² in that page, with the limit lifted and at the default one", bigPiece},
 		{"durable", "updates a second that are on disk", durable},
@@ -57,6 +60,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	rounds := o.Int("rounds", 3, "measurements of which the median is told")
 	profile := o.String("profile", "", "`folder` for CPU profiles of the server (fanout)")
 	seconds := o.Float64("seconds", 10, "of one paced measurement")
+	drawings := o.String("drawings", "", "`folder` with recordings of real pens (encoding)")
 	if err := o.Parse(args); err != nil {
 		return err
 	}
@@ -69,6 +73,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	defer w.close()
+	w.drawings = *drawings
 	for _, b := range todo {
 		lines, err := b.run(ctx, w)
 		if err != nil {
@@ -114,12 +119,13 @@ func usage(o *flag.FlagSet) {
 
 // A work is what a run of benches shares: a folder, and the programs built into it.
 type work struct {
-	rounds  int
-	seconds float64
-	profile string
-	dir     string
-	built   map[string]string // program by package
-	servers int
+	rounds   int
+	seconds  float64
+	profile  string
+	drawings string
+	dir      string
+	built    map[string]string // program by package
+	servers  int
 }
 
 func newWork(rounds int, seconds float64, profile string) (*work, error) {
