@@ -43,7 +43,7 @@ func (c *Client) Restore(src []byte) error {
 	}
 	c.kept, c.keptAs, c.changed = &m, bytes.Clone(src), true
 	for _, ops := range m.Strays {
-		c.strays = append(c.strays, inkOf(ops, c.brush)...)
+		c.strays = append(c.strays, predict.InkOf(ops, 0, c.brush)...)
 	}
 	return nil
 }
@@ -72,7 +72,7 @@ func (c *Client) takeUp(p *core.Piece, m wire.Snapshot) *predict.Replica {
 		for _, w := range k.Waiting {
 			ops = append(ops, w...)
 		}
-		c.stray(inkOf(ops, c.brush), k.Piece, k.Width, k.Height, p)
+		c.stray(predict.InkOf(ops, k.Actor, c.brush), k.Piece, k.Width, k.Height, p)
 		if k.Piece == p.Number() {
 			c.used = max(c.used, k.Current)
 			for i := range ops {

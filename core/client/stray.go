@@ -128,30 +128,3 @@ func wholeStroke(l predict.Lost) []core.Op {
 		{Kind: core.End, Stroke: id},
 	}
 }
-
-// inkOf returns the ink in ops. What extends a stroke that they do not begin is
-// taken to be of the given brush. Strokes that they hide are left out.
-func inkOf(ops []core.Op, brush core.Brush) (list []predict.Lost) {
-	at := map[uint32]int{} // index in list of the stroke with that N, plus one
-	for i := range ops {
-		op := &ops[i]
-		n := op.Stroke.N
-		switch op.Kind {
-		case core.Begin:
-			brush = op.Brush
-			list = append(list, predict.Lost{Brush: brush, N: n})
-			at[n] = len(list)
-		case core.Extend:
-			if at[n] == 0 {
-				list = append(list, predict.Lost{Brush: brush, N: n})
-				at[n] = len(list)
-			}
-			list[at[n]-1].Points = append(list[at[n]-1].Points, op.Points...)
-		case core.Hide:
-			if at[n] > 0 {
-				list[at[n]-1].Points = nil
-			}
-		}
-	}
-	return slices.DeleteFunc(list, func(l predict.Lost) bool { return len(l.Points) == 0 || !l.Brush.Valid() })
-}

@@ -35,49 +35,65 @@ func (r *Replica) Keep() Kept {
 
 // UnsavedInk returns the ink that is not known to be on the server's disk: whole
 // strokes, and what was added to older ones. It is as it was drawn, without forms, so
-// that it can be told from what the server has.
-func (r *Replica) UnsavedInk() (list []Lost) {
-	at := map[core.StrokeID]int{} // index in list, plus one
-	add := func(id core.StrokeID, b core.Brush, pts []core.Point) {
-		if at[id] == 0 {
-			list = append(list, Lost{Brush: b, N: id.N})
-			at[id] = len(list)
-		}
-		l := &list[at[id]-1]
-		l.Points = append(l.Points, pts...)
-	}
-	brush := core.Brush{}
+// that it can be told from what the server has. The view, where it has no room, may lack
+// some of it.
+func (r *Replica) UnsavedInk() []Lost {
+	var ops []core.Op
 	for _, b := range r.placed {
-		for i := range b.Ops {
-			op := &b.Ops[i]
-			id := core.StrokeID{Actor: r.actor, N: op.Stroke.N}
-			if op.Kind == core.Begin {
-				brush = op.Brush
-			} else if op.Kind != core.Extend {
-				continue
+		ops = append(ops, b.Ops...)
+	}
+	for _, b := range r.pending {
+		ops = append(ops, b.Ops...)
+	}
+	ops = append(ops, r.open...)
+	for i := range r.waiting {
+		ops = append(ops, r.waiting[i].ops...)
+	}
+	list := inkOf(ops, r.actor, core.Brush{})
+	for i := range list {
+		l := &list[i]
+		if s := r.piece.Stroke(core.StrokeID{Actor: r.actor, N: l.N}); s == nil {
+			continue // flattened by now, or there was no room
+		} else if l.Brush = s.Drawn().Brush; s.Hidden != 0 {
+			l.Points = nil
+		}
+	}
+	return slices.DeleteFunc(list, Lost.empty)
+}
+
+func (l Lost) empty() bool { return len(l.Points) == 0 || !l.Brush.Valid() }
+
+// InkOf returns the ink in ops of actor a, or of one who had none yet. What extends a
+// stroke that they do not begin is taken to be of the given brush, and left out if that
+// is none. Strokes that they hide are left out.
+func InkOf(ops []core.Op, a core.Actor, brush core.Brush) []Lost {
+	return slices.DeleteFunc(inkOf(ops, a, brush), Lost.empty)
+}
+
+func inkOf(ops []core.Op, a core.Actor, brush core.Brush) (list []Lost) {
+	at := map[uint32]int{} // index in list of the stroke with that N, plus one
+	hidden := map[uint32]bool{}
+	for i := range ops {
+		op := &ops[i]
+		n := op.Stroke.N
+		switch op.Kind {
+		case core.Begin:
+			brush = op.Brush
+			list = append(list, Lost{Brush: brush, N: n})
+			at[n] = len(list)
+		case core.Extend:
+			if at[n] == 0 {
+				list = append(list, Lost{Brush: brush, N: n})
+				at[n] = len(list)
 			}
-			s := r.piece.Stroke(id) // nil if it is flattened by now
-			if s != nil {
-				brush = s.Drawn().Brush
-			}
-			if s == nil || s.Hidden == 0 {
-				add(id, brush, op.Points)
+			list[at[n]-1].Points = append(list[at[n]-1].Points, op.Points...)
+		case core.Hide, core.Show:
+			if op.Stroke.Actor == 0 || op.Stroke.Actor == a {
+				hidden[n] = op.Kind == core.Hide
 			}
 		}
 	}
-	seen := map[core.StrokeID]bool{}
-	for i := range r.own.Changes {
-		c := &r.own.Changes[i]
-		if c.Kind != core.Began && c.Kind != core.Grew || seen[c.Stroke.ID] {
-			continue
-		}
-		seen[c.Stroke.ID] = true
-		if c.Stroke.Hidden == 0 {
-			d := c.Stroke.Drawn()
-			add(c.Stroke.ID, d.Brush, d.Points[c.From:])
-		}
-	}
-	return slices.DeleteFunc(list, func(l Lost) bool { return len(l.Points) == 0 || !l.Brush.Valid() })
+	return slices.DeleteFunc(list, func(l Lost) bool { return hidden[l.N] })
 }
 
 // Restore returns the replica that kept k, as actor a, from a snapshot on the

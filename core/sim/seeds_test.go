@@ -25,6 +25,7 @@ func TestSeeds(t *testing.T) {
 		{55315, "a client that looked on forgot which strokes it had begun, and began them again"},
 		{28511, "ink that had arrived was taken for strays by who thawed a piece that they could only watch then"},
 		{13407, "strays became smaller on a paper of the same size, as one of them lay beside it"},
+		{41247, "a stroke that waited, for which the view had no room any more, was lost with its piece"},
 		{31555, "kept ink was taken up by an earlier piece that was thawed"},
 	} {
 		t.Run(s.what, func(t *testing.T) { run(t, s.seed) })
