@@ -22,7 +22,7 @@ build: page ## the page, the server and the tools, into bin
 	@mkdir -p bin
 	go build -trimpath -o bin/ ./server ./tools/...
 
-check: bin/staticcheck web-deps ## format, vet, lint, types and short tests: before each commit
+check: bin/staticcheck web-deps page ## format, vet, lint, types and short tests: before each commit
 	@.ci/check
 
 test: deps build ## all tests, on every target that this machine can run
