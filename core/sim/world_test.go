@@ -394,6 +394,17 @@ func (l look) same(m look) bool {
 		a, b = b, a
 	}
 	off := int(max(l.flat, m.flat) - min(l.flat, m.flat))
-	n := min(len(a)-off, len(b))
-	return n >= 0 && max(len(a)-off, len(b))-n <= 1 && slices.Equal(a[off:off+n], b[:n])
+	if off > len(a) {
+		return false
+	}
+	a = a[off:]
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	for i := range a {
+		if i == len(b) || a[i] != b[i] {
+			return slices.Equal(a, b) || slices.Equal(a[i+1:], b[i:])
+		}
+	}
+	return true
 }
