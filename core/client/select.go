@@ -202,21 +202,11 @@ func (c *Client) have(ids []core.StrokeID, forms []core.Form) bool {
 
 // try shows the selection in other forms; nil as it is.
 func (c *Client) try(forms []core.Form) {
-	ids := c.selection.ids
-	was := make([]core.Rect, len(ids))
-	for i, id := range ids {
-		if s := c.replica.Piece().Stroke(id); s != nil {
-			was[i] = s.Bounds()
-		}
-	}
 	c.selection.tried = forms != nil
 	if forms == nil {
 		c.draw(c.replica.Try(nil, nil))
 	} else {
-		c.draw(c.replica.Try(ids, forms))
-	}
-	for i, id := range ids {
-		c.reformed(id, was[i])
+		c.draw(c.replica.Try(c.selection.ids, forms))
 	}
 	c.changed = true
 }

@@ -181,19 +181,23 @@ func (r *Replica) shown() []look {
 	var list []look
 	seen := map[core.StrokeID]bool{}
 	for i := range r.own.Changes {
-		s := r.own.Changes[i].Stroke
-		if s == nil || seen[s.ID] {
-			continue
+		touched := r.own.Changes[i].Strokes // which are flattened
+		if s := r.own.Changes[i].Stroke; s != nil {
+			touched = []*core.Stroke{s}
 		}
-		seen[s.ID] = true
-		list = append(list, look{s, s.Brush, s.Points, s.Hidden, s.Form()})
+		for _, s := range touched {
+			if !seen[s.ID] {
+				seen[s.ID] = true
+				list = append(list, look{s, s.Brush, s.Points, s.Hidden, s.Form()})
+			}
+		}
 	}
 	return list
 }
 
 // compare appends an event for each of the looks that is no longer right.
 func (r *Replica) compare(events []Event, before []look) []Event {
-	if len(before) == 0 {
+	if len(before)+len(r.own.Changes) == 0 {
 		return events
 	}
 	now := map[core.StrokeID]*core.Stroke{}
@@ -208,7 +212,12 @@ func (r *Replica) compare(events []Event, before []look) []Event {
 	for _, l := range r.shown() {
 		now[l.stroke.ID] = l.stroke
 	}
+	known := map[core.StrokeID]bool{} // the overlay brings what begins
+	for _, s := range r.Overlay(nil) {
+		known[s.ID] = true
+	}
 	for _, l := range before {
+		known[l.stroke.ID] = true
 		s := r.piece.Stroke(l.stroke.ID)
 		if s == nil {
 			s = now[l.stroke.ID]
@@ -223,6 +232,17 @@ func (r *Replica) compare(events []Event, before []look) []Event {
 			e.Stroke = l.stroke
 		}
 		events = append(events, e)
+	}
+	for i := range r.own.Changes { // what had no room before
+		if c := &r.own.Changes[i]; c.Stroke != nil && !known[c.Stroke.ID] && (c.Kind == core.Hid || c.Kind == core.Grew || c.Kind == core.Formed) {
+			known[c.Stroke.ID] = true
+			r.mispredictions++
+			e := Event{Kind: Changed, Stroke: c.Stroke}
+			if c.Kind == core.Formed {
+				e.Was = c.Was()
+			}
+			events = append(events, e)
+		}
 	}
 	return events
 }

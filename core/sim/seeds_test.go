@@ -26,6 +26,7 @@ func TestSeeds(t *testing.T) {
 		{28511, "ink that had arrived was taken for strays by who thawed a piece that they could only watch then"},
 		{13407, "strays became smaller on a paper of the same size, as one of them lay beside it"},
 		{41247, "a stroke that waited, for which the view had no room any more, was lost with its piece"},
+		{99658, "own ops hid a stroke that they would have flattened before, and it showed on"},
 		{31555, "kept ink was taken up by an earlier piece that was thawed"},
 	} {
 		t.Run(s.what, func(t *testing.T) { run(t, s.seed) })
