@@ -230,10 +230,13 @@ func (p *Piece) extend(a Actor, who *Replicant, op *Op, now int64, j *Journal) (
 	}
 	n, bytes, cost := p.admitPoints(s, op.Points)
 	if n > 0 {
-		j.add(Change{Kind: Grew, Stroke: s, From: len(s.Points), bytes: s.bytes, cost: s.cost, touched: s.Touched})
+		j.add(Change{Kind: Grew, Stroke: s, From: len(s.Points), bytes: s.bytes, cost: s.cost, touched: s.Touched, beats: len(s.Beats)})
 		s.Points = append(s.Points, op.Points[:n]...)
 		s.bytes += bytes
 		s.cost += cost
+		if now > 0 { // 0 is a prediction's
+			s.Beats = append(s.Beats, Beat{uint16(min(n, 1<<16-1)), uint16(min(max(now-s.Touched, 0), 1<<16-1))})
+		}
 		s.Touched = now
 		p.bytes += bytes
 		p.points += int64(n)

@@ -25,6 +25,7 @@ type Change struct {
 	// What Rollback needs.
 	lastN, hidden        uint32
 	bytes, cost, touched int64
+	beats                int
 	base                 Base
 	limits               Limits
 	was                  *Stroke
@@ -69,7 +70,7 @@ func (p *Piece) undo(c *Change) {
 		p.bytes -= s.bytes - c.bytes
 		p.points -= int64(len(s.Points) - c.From)
 		s.Points = s.Points[:c.From]
-		s.bytes, s.cost, s.Touched = c.bytes, c.cost, c.touched
+		s.bytes, s.cost, s.Touched, s.Beats = c.bytes, c.cost, c.touched, s.Beats[:c.beats]
 	case Ended:
 		s.Done = false
 		p.actors[s.ID.Actor-1].Open++

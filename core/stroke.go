@@ -26,11 +26,25 @@ type Stroke struct {
 	Done   bool
 	Hidden uint32 // the member who hid it, 0 when it is seen
 
-	Touched int64 // server's ms of the last entry that began or extended it; not part of the digest
+	Touched int64  // server's ms of the last entry that began or extended it; not part of the digest
+	Beats   []Beat // when its newest points came; likewise
 
 	bytes, cost int64
 	form        Form
 	drawn       *Drawn // nil without a form
+}
+
+// A Beat is some points of a stroke that came with one entry, and the ms since the entry
+// before it, at most 65535. Beats are the server's times, so the hand's rhythm costs
+// nothing on the wire; a replay shows it.
+type Beat struct{ Points, Ms uint16 }
+
+// Span returns the ms from the beginning of s to its last beat.
+func (s *Stroke) Span() (ms int64) {
+	for _, b := range s.Beats {
+		ms += int64(b.Ms)
+	}
+	return ms
 }
 
 // StrokeBytes is the fixed part of a stroke's size under rule L3: about what

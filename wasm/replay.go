@@ -11,30 +11,29 @@ import (
 // piece: the page makes an instance for each replay.
 var player *replay.Player
 
-// play takes up n bytes of a replay, and returns how many points it has, or -1 if
-// they are none.
+// play takes up n bytes of a replay, and returns how many ms it takes, or -1 if they are none.
 //
 //go:wasmexport play
 func play(n uint32) int32 {
-	points := int32(-1)
+	ms := int32(-1)
 	safely(func() {
 		p, err := replay.Open(append([]byte(nil), in[:n]...))
 		if err != nil {
 			fault = err.Error()
 			return
 		}
-		player, points = p, int32(min(p.Points(), 1<<31-1))
+		player, ms = p, int32(min(p.Length(), 1<<31-1))
 	})
-	return points
+	return ms
 }
 
-// seek shows the first n points of the replay.
+// seek shows what the replay has after so many ms.
 //
 //go:wasmexport seek
-func seek(n int32) {
+func seek(ms int32) {
 	safely(func() {
 		if player != nil {
-			player.Seek(int(n))
+			player.Show(int64(ms))
 		}
 	})
 }

@@ -38,8 +38,8 @@ type GIF struct {
 	tile   [4 * raster.TileSize * raster.TileSize]byte
 }
 
-// NewGIF begins to write the film of what client.View made: the strokes one after
-// the other, on what is paper by now.
+// NewGIF begins to write the film of what client.View made: the strokes by the rhythm of
+// their hands, on what is paper by now.
 func NewGIF(w io.Writer, view []byte) (*GIF, error) {
 	p, err := replay.Open(view)
 	if err != nil {
@@ -62,15 +62,15 @@ func NewGIF(w io.Writer, view []byte) (*GIF, error) {
 // is, the file is whole.
 func (g *GIF) Step() (done, of int, err error) {
 	of = filmLooks + g.frames + 1
-	switch n := g.player.Points(); {
+	switch n := g.player.Length(); {
 	case g.step < filmLooks:
-		g.player.Seek(n * (g.step + 1) / filmLooks)
+		g.player.Show(n * int64(g.step+1) / filmLooks)
 		g.look()
 	case g.step == filmLooks:
 		g.begin()
 		g.frame(0)
 	case g.step < of:
-		g.frame(n * (g.step - filmLooks) / g.frames)
+		g.frame(n * int64(g.step-filmLooks) / int64(g.frames))
 	}
 	if g.step++; g.step == of {
 		g.out.bytes([]byte{0x3b})
@@ -90,7 +90,7 @@ func (g *GIF) look() {
 
 // begin writes what comes before the frames.
 func (g *GIF) begin() {
-	g.player.Seek(0)
+	g.player.Show(0)
 	g.look()
 	g.colors.choose(filmColors)
 	g.shown, g.next = make([]uint8, g.w*g.h), make([]uint8, g.w*g.h)
@@ -108,9 +108,9 @@ func (g *GIF) begin() {
 	g.out.bytes([]byte("\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00")) // for ever
 }
 
-// frame writes what differs once n points are shown.
-func (g *GIF) frame(n int) {
-	g.player.Seek(n)
+// frame writes what differs after so many ms.
+func (g *GIF) frame(ms int64) {
+	g.player.Show(ms)
 	x0, y0, x1, y1 := g.w, g.h, 0, 0
 	c := g.player.Canvas()
 	side := raster.TileSize >> g.halved

@@ -2,7 +2,8 @@
 //
 // A block is columns: the heads of the strokes field by field, then second
 // differences of x and y and first differences of pressure in planes of bytes,
-// each deflated with codes of its own. FORMAT.md is the format in one page.
+// each deflated with codes of its own; last the beats, when points came, where they are
+// known: 0.1 to 0.2 bytes a point. FORMAT.md is the format in one page.
 //
 // An adaptive range coder with contexts was built and measured before: it took
 // 2.34 bytes a point of painting in place of 2.65, but more of short strokes

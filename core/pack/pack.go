@@ -2,6 +2,7 @@ package pack
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"easel.example/core"
 )
@@ -12,8 +13,9 @@ type FormatError string
 func (e FormatError) Error() string { return "pack: " + string(e) }
 
 const (
-	// version is the first byte of every block.
-	version = 1
+	// version is the first byte of every block whose strokes have no beats, and timed of
+	// those that have.
+	version, timed = 1, 2
 	// coordMax bounds coordinates, in 1/32 px: two differences of it fit 24 bits.
 	coordMax = 1 << 20
 	// escape stands for a difference from it on; how far it lies beyond is told
@@ -26,22 +28,30 @@ const (
 	// What a stroke and a point take at least and at most, inflated.
 	strokeMin, strokeMax = 5, 3*5 + 10 + 1 + brushBytes + 11
 	pointMin, pointMax   = 3, planes + 2*4
+	beatsMax, beatMax    = 3, 3 + 3
 )
 
-// Append appends strokes to dst as one block: of each its id, brush, time and
-// points, all within 2^20 of the origin. What may change of a stroke, and who
-// drew it, is kept elsewhere.
+// Append appends strokes to dst as one block: of each its id, brush, time, points, all
+// within 2^20 of the origin, and beats. What may change of a stroke, and who drew it,
+// is kept elsewhere.
 func (w *Packer) Append(dst []byte, strokes []*core.Stroke) []byte {
 	points := 0
 	for _, s := range strokes {
 		points += len(s.Points)
 	}
-	dst = append(dst, version)
+	v := byte(version)
+	if slices.ContainsFunc(strokes, func(s *core.Stroke) bool { return len(s.Beats) > 0 }) {
+		v = timed
+	}
+	dst = append(dst, v)
 	dst = binary.AppendUvarint(dst, uint64(len(strokes)))
 	dst = binary.AppendUvarint(dst, uint64(points))
 	w.begin(dst)
 	w.heads(strokes)
 	w.points(strokes)
+	if v == timed {
+		w.beats(strokes)
+	}
 	return w.end()
 }
 
@@ -120,6 +130,26 @@ func (w *Packer) points(strokes []*core.Stroke) {
 	w.buf = rest
 }
 
+// beats writes how many beats each stroke has; then of all beats the points; then the ms.
+func (w *Packer) beats(strokes []*core.Stroke) {
+	w.buf = w.buf[:0]
+	for _, s := range strokes {
+		w.uvarint(uint64(len(s.Beats)))
+	}
+	w.cut()
+	for _, of := range []func(core.Beat) uint16{
+		func(b core.Beat) uint16 { return b.Points - 1 },
+		func(b core.Beat) uint16 { return b.Ms },
+	} {
+		for _, s := range strokes {
+			for _, b := range s.Beats {
+				w.uvarint(uint64(of(b)))
+			}
+		}
+		w.cut()
+	}
+}
+
 // steps returns how many points follow another one.
 func steps(strokes []*core.Stroke) (n int) {
 	for _, s := range strokes {
@@ -132,9 +162,10 @@ func steps(strokes []*core.Stroke) (n int) {
 // allocates for no more than maxStrokes and maxPoints, nor for more than src can
 // hold. Measure has been called on each stroke.
 func (r *Unpacker) Decode(src []byte, maxStrokes, maxPoints int) ([]*core.Stroke, error) {
-	if len(src) == 0 || src[0] != version {
+	if len(src) == 0 || src[0] != version && src[0] != timed {
 		return nil, FormatError("not a block of this version")
 	}
+	v := src[0]
 	src = src[1:]
 	most := inflation * int64(len(src))
 	strokes, src, ok := count(src, min(int64(maxStrokes), most/strokeMin))
@@ -142,7 +173,7 @@ func (r *Unpacker) Decode(src []byte, maxStrokes, maxPoints int) ([]*core.Stroke
 	if !ok || !ok2 {
 		return nil, FormatError("more strokes or points than there may be")
 	}
-	if err := r.inflate(src, int64(strokes)*strokeMax+int64(points)*pointMax); err != nil {
+	if err := r.inflate(src, int64(strokes)*(strokeMax+beatsMax)+int64(points)*(pointMax+beatMax)); err != nil {
 		return nil, err
 	}
 	all := make([]core.Stroke, strokes)
@@ -152,6 +183,9 @@ func (r *Unpacker) Decode(src []byte, maxStrokes, maxPoints int) ([]*core.Stroke
 	}
 	r.heads(list, make([]core.Point, points))
 	r.points(list)
+	if v == timed {
+		r.beats(list)
+	}
 	if r.failed || len(r.b) > 0 {
 		return nil, FormatError("strokes that are cut off, left over, or out of reach of any piece")
 	}
@@ -163,7 +197,7 @@ func (r *Unpacker) Decode(src []byte, maxStrokes, maxPoints int) ([]*core.Stroke
 
 // Counts returns how many strokes and points a block says it has.
 func Counts(src []byte) (strokes, points int, err error) {
-	if len(src) == 0 || src[0] != version {
+	if len(src) == 0 || src[0] != version && src[0] != timed {
 		return 0, 0, FormatError("not a block of this version")
 	}
 	most := inflation * int64(len(src))
@@ -247,6 +281,36 @@ func (r *Unpacker) points(strokes []*core.Stroke) {
 			}
 			s.Points[k] = p
 		}
+	}
+}
+
+// beats reads what the writer's beats wrote: of no more points than each stroke has.
+func (r *Unpacker) beats(strokes []*core.Stroke) {
+	counts, n := make([]int, len(strokes)), 0
+	for i, s := range strokes {
+		counts[i] = int(r.uvarint(uint64(len(s.Points))))
+		n += counts[i]
+	}
+	all := make([]core.Beat, n)
+	for i, s := range strokes {
+		s.Beats, all = all[:counts[i]:counts[i]], all[counts[i]:]
+		left := len(s.Points)
+		for i := range s.Beats {
+			b := &s.Beats[i]
+			b.Points = uint16(r.uvarint(1<<16-2)) + 1
+			if left -= int(b.Points); left < 0 {
+				r.failed = true
+				return
+			}
+		}
+	}
+	for _, s := range strokes {
+		for i := range s.Beats {
+			s.Beats[i].Ms = uint16(r.uvarint(1<<16 - 1))
+		}
+	}
+	if n == 0 {
+		r.failed = true // it would be of the other version
 	}
 }
 

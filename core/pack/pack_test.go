@@ -7,12 +7,13 @@ import (
 	"flag"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"testing"
 
 	"easel.example/core"
 )
 
-var update = flag.Bool("update", false, "rewrite testdata/golden.hex")
+var update = flag.Bool("update", false, "rewrite what is in testdata")
 
 // hand returns strokes like a hand's: smooth arcs of n points with steps of
 // about 7 px, whose pressure swells and fades.
@@ -41,6 +42,25 @@ func hand(r *rand.Rand, strokes, n int) []*core.Stroke {
 	return list
 }
 
+// timely gives strokes beats: some of a pen, some of none.
+func timely(r *rand.Rand, list []*core.Stroke) []*core.Stroke {
+	for _, s := range list {
+		if r.IntN(9) == 0 {
+			continue
+		}
+		for left := len(s.Points); left > 0 && r.IntN(60) > 0; {
+			n := min(1+r.IntN(4), left)
+			ms := 25 + r.IntN(15)
+			if r.IntN(40) == 0 {
+				n, ms = left, r.IntN(1<<16)
+			}
+			s.Beats = append(s.Beats, core.Beat{Points: uint16(n), Ms: uint16(ms)})
+			left -= n
+		}
+	}
+	return list
+}
+
 func equal(a, b []*core.Stroke) bool {
 	if len(a) != len(b) {
 		return false
@@ -49,10 +69,8 @@ func equal(a, b []*core.Stroke) bool {
 		if a[i].ID != b[i].ID || a[i].Time != b[i].Time || a[i].Brush != b[i].Brush || len(a[i].Points) != len(b[i].Points) || a[i].Bytes() != b[i].Bytes() || a[i].Cost() != b[i].Cost() {
 			return false
 		}
-		for k := range a[i].Points {
-			if a[i].Points[k] != b[i].Points[k] {
-				return false
-			}
+		if !slices.Equal(a[i].Points, b[i].Points) || !slices.Equal(a[i].Beats, b[i].Beats) {
+			return false
 		}
 	}
 	return true
@@ -80,6 +98,8 @@ func TestRoundTrip(t *testing.T) {
 		s.Measure()
 	}
 	cases["wild"] = wild
+	cases["timed"] = timely(r, hand(r, 200, 32))
+	cases["timed now and then"] = append(timely(r, hand(r, 20, 40)), hand(r, 20, 7)...)
 	for name, want := range cases {
 		b := Append([]byte("x"), want)[1:]
 		got, err := Decode(b, len(want), 1<<20)
@@ -101,13 +121,14 @@ func TestDecodeRefuses(t *testing.T) {
 		src             []byte
 		strokes, points int
 	}{
-		"bytes that follow": {append(bytes.Clone(b), 0), 40, 640},
-		"too many strokes":  {b, 39, 640},
-		"too many points":   {b, 40, 639},
-		"another version":   {append([]byte{2}, b[1:]...), 40, 640},
-		"a bomb":            {[]byte{1, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0x7f, 0, 0, 0, 0}, 1 << 30, 1 << 30},
-		"a bomb of deflate": {append([]byte{1, 1, 1}, zeros(1<<20)...), 40, 640},
-		"a longer count":    {append([]byte{1, 0xa8, 0}, b[2:]...), 40, 640},
+		"bytes that follow":  {append(bytes.Clone(b), 0), 40, 640},
+		"too many strokes":   {b, 39, 640},
+		"too many points":    {b, 40, 639},
+		"another version":    {append([]byte{3}, b[1:]...), 40, 640},
+		"beats that are not": {append([]byte{2}, b[1:]...), 40, 640},
+		"a bomb":             {[]byte{1, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0x7f, 0, 0, 0, 0}, 1 << 30, 1 << 30},
+		"a bomb of deflate":  {append([]byte{1, 1, 1}, zeros(1<<20)...), 40, 640},
+		"a longer count":     {append([]byte{1, 0xa8, 0}, b[2:]...), 40, 640},
 	} {
 		if _, err := Decode(tt.src, tt.strokes, tt.points); err == nil {
 			t.Errorf("%s: it was read", name)
@@ -115,6 +136,16 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 	if _, err := Decode(b, 40, 640); err != nil {
 		t.Errorf("at the limits: %v", err)
+	}
+	for _, beats := range [][]core.Beat{{{Points: 16}}, {{Points: 8}, {Points: 8, Ms: 1<<16 - 1}}} {
+		list[3].Beats = beats
+		if got, err := Decode(Append(nil, list), 40, 640); err != nil || !equal(got, list) {
+			t.Errorf("beats of all points: %v", err)
+		}
+		list[3].Beats = append(beats, core.Beat{Points: 1})
+		if _, err := Decode(Append(nil, list), 40, 640); err == nil {
+			t.Error("beats of more points than there are were read")
+		}
 	}
 }
 
@@ -133,12 +164,18 @@ func zeros(n int) []byte {
 // TestGolden keeps the format: what is stored today must be read for ever.
 func TestGolden(t *testing.T) {
 	list := hand(rand.New(rand.NewPCG(7, 7)), 12, 20)
+	golden(t, "testdata/golden.hex", list)
+	golden(t, "testdata/timed.hex", timely(rand.New(rand.NewPCG(7, 8)), list))
+}
+
+func golden(t *testing.T, name string, list []*core.Stroke) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile("testdata/golden.hex", []byte(hex.EncodeToString(Append(nil, list))+"\n"), 0o644); err != nil {
+		if err := os.WriteFile(name, []byte(hex.EncodeToString(Append(nil, list))+"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	text, err := os.ReadFile("testdata/golden.hex")
+	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,13 +184,14 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, err := Decode(b, 12, 240); err != nil || !equal(got, list) {
-		t.Errorf("testdata/golden.hex does not read back: %v", err)
+		t.Errorf("%s does not read back: %v", name, err)
 	}
 }
 
 // FuzzDecode reads any bytes: it never panics, and what it reads it also writes.
 func FuzzDecode(f *testing.F) {
 	f.Add(Append(nil, hand(rand.New(rand.NewPCG(1, 2)), 5, 8)))
+	f.Add(Append(nil, timely(rand.New(rand.NewPCG(1, 3)), hand(rand.New(rand.NewPCG(1, 2)), 5, 8))))
 	f.Add(Append(nil, nil))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		list, err := Decode(b, 1000, 10_000)

@@ -1,4 +1,5 @@
-// Package replay shows a piece as it came about: stroke by stroke, point by point.
+// Package replay shows a piece as it came about: point by point, by the rhythm of the
+// hands that drew it, also where they drew at once.
 //
 // What it is given is a frozen piece (wire.Frozen) of two kinds of frames: a
 // snapshot, and its base picture if it has one. A server that still has every
@@ -6,7 +7,8 @@
 package replay
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 
 	"easel.example/core"
 	"easel.example/core/raster"
@@ -14,20 +16,22 @@ import (
 	"easel.example/core/wire"
 )
 
-// A Player shows a piece up to some point of it. Hidden strokes are left out.
+// A Player shows a piece up to some time of it. Hidden strokes are left out.
 //
-// Invariant: the canvas shows strokes[:whole], and part points of the next one.
+// Invariant: the canvas shows what moments[:next] say; open are the strokes that are on
+// it, as far as they are shown.
 type Player struct {
 	width, height int32
 	base          []byte
 	flat, strokes []*core.Stroke
-	ends          []int // points of the strokes up to and with each
+	moments       []moment
+	points        int
 
 	canvas *raster.Canvas
 	redraw bool // it is another one than Dirty was asked of
-	whole  int
-	part   int
-	open   *core.Stroke // the one of which a part is shown
+	next   int
+	open   []*core.Stroke
+	stirs  []int32 // scratch: which of the strokes a Show extends
 }
 
 // Open returns a player of what src describes, at its beginning. It keeps src.
@@ -63,13 +67,12 @@ func Open(src []byte) (*Player, error) {
 		return nil, err
 	}
 	p.flat = flat
-	n := 0
 	for _, s := range piece.Strokes() {
 		if s.Hidden == 0 && len(s.Points) > 0 {
-			n += len(s.Points)
-			p.strokes, p.ends = append(p.strokes, s), append(p.ends, n)
+			p.strokes, p.points = append(p.strokes, s), p.points+len(s.Points)
 		}
 	}
+	p.moments = timeline(p.strokes)
 	return p, p.begin()
 }
 
@@ -85,56 +88,61 @@ func (p *Player) begin() error {
 		c.Place(s)
 		c.Flatten(s)
 	}
-	p.canvas, p.redraw, p.whole, p.part = c, true, 0, 0
+	p.canvas, p.redraw, p.next, p.open = c, true, 0, p.open[:0]
 	return nil
 }
 
 // Points returns how many points there are to show.
-func (p *Player) Points() int {
-	if len(p.ends) == 0 {
+func (p *Player) Points() int { return p.points }
+
+// Shown returns how many points are shown.
+func (p *Player) Shown() (n int) {
+	for _, s := range p.open {
+		n += len(s.Points)
+	}
+	return n
+}
+
+// Length returns how many ms it takes, as it was drawn but for long rests.
+func (p *Player) Length() int64 {
+	if len(p.moments) == 0 {
 		return 0
 	}
-	return p.ends[len(p.ends)-1]
+	return p.moments[len(p.moments)-1].at
 }
 
-// At returns how many points are shown.
-func (p *Player) At() int {
-	if p.whole == 0 {
-		return p.part
-	}
-	return p.ends[p.whole-1] + p.part
-}
-
-// Seek shows the first n points, 0 to Points; what lies outside is the nearest of these. To go
-// back is to begin again: it costs as much as to come there.
-func (p *Player) Seek(n int) {
-	n = max(min(n, p.Points()), 0)
-	if n < p.At() {
+// Show shows what was there after so many ms, 0 to Length; before that there is nothing.
+// To go back is to begin again: it costs as much as to come there.
+func (p *Player) Show(ms int64) {
+	to, _ := slices.BinarySearchFunc(p.moments, ms+1, func(m moment, at int64) int { return cmp.Compare(m.at, at) })
+	if to < p.next {
 		_ = p.begin() // it could before
 	}
-	for last := sort.SearchInts(p.ends, n); p.At() < n; {
-		s := p.strokes[p.whole]
-		want := len(s.Points)
-		if p.whole == last {
-			want -= p.ends[p.whole] - n
+	had := len(p.open)
+	p.stirs = p.stirs[:0]
+	for ; p.next < to; p.next++ {
+		m := p.moments[p.next]
+		for len(p.open) <= int(m.stroke) { // in drawing order, whenever their points come
+			s := *p.strokes[len(p.open)]
+			s.Points, s.Done = s.Points[:0], false
+			p.open = append(p.open, &s)
 		}
-		if p.part == 0 {
-			open := *s
-			open.Points, open.Done = s.Points[:want], false
-			p.open = &open
-			p.canvas.Place(p.open)
-		} else {
-			p.open.Points = s.Points[:want]
-			p.canvas.Grew(p.open, p.part)
+		s := p.open[m.stroke]
+		if int(m.stroke) < had {
+			p.stirs = append(p.stirs, m.stroke)
 		}
-		if p.part = want; want == len(s.Points) {
-			p.open.Done = true
-			p.whole, p.part = p.whole+1, 0
-		}
+		s.Points = s.Points[:m.points]
+		s.Done = int(m.points) == len(p.strokes[m.stroke].Points)
+	}
+	for _, s := range p.open[had:] {
+		p.canvas.Place(s)
+	}
+	for _, k := range p.stirs {
+		p.canvas.Grew(p.open[k], 0)
 	}
 }
 
-// Canvas returns the canvas. Seek may put another in its place.
+// Canvas returns the canvas. Show may put another in its place.
 func (p *Player) Canvas() *raster.Canvas { return p.canvas }
 
 // Dirty appends to dst the indexes of the tiles to draw, and forgets them.

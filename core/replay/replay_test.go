@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -26,12 +27,19 @@ func scribble(t *testing.T, seed uint64, n int, limit int64) (p *core.Piece, fla
 		}
 		id := core.StrokeID{Actor: 1, N: i + 1}
 		b := core.Brush{Kind: core.Pen, Version: 1, Width: uint16(16 + r.UintN(200)), Opacity: 180, Color: r.Uint32N(1 << 24)}
-		ops := []core.Op{{Kind: core.Begin, Stroke: id, Brush: b}, {Kind: core.Extend, Stroke: id, Points: pts}, {Kind: core.End, Stroke: id}}
+		var j core.Journal
+		now := 1 + int64(i)*100
+		p.Apply(core.Batch{Actor: 1, Ops: []core.Op{{Kind: core.Begin, Stroke: id, Brush: b}}}, now, &j)
+		each, pace := 1+r.IntN(30), r.Int64N(60)
+		for part := range slices.Chunk(pts, each) {
+			now += pace
+			p.Apply(core.Batch{Actor: 1, Ops: []core.Op{{Kind: core.Extend, Stroke: id, Points: part}}}, now, &j)
+		}
+		ops := []core.Op{{Kind: core.End, Stroke: id}}
 		if r.IntN(5) == 0 {
 			ops = append(ops, core.Op{Kind: core.Hide, Stroke: id})
 		}
-		var j core.Journal
-		p.Apply(core.Batch{Actor: 1, Ops: ops}, int64(i), &j)
+		p.Apply(core.Batch{Actor: 1, Ops: ops}, now, &j)
 		for _, c := range j.Changes {
 			flat = append(flat, c.Strokes...)
 		}
@@ -71,33 +79,27 @@ func TestReplay(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := drawn(piece, flat)
-		p.Seek(p.Points() + 1)
-		if got := p.Canvas().Hash(); got != want || p.At() != p.Points() {
-			t.Fatalf("limit %d: the replay ends with %x at %d, want %x at %d", limit, got, p.At(), want, p.Points())
+		p.Show(p.Length() + 1)
+		if got := p.Canvas().Hash(); got != want || p.Shown() != p.Points() {
+			t.Fatalf("limit %d: the replay ends with %x after %d points, want %x after %d", limit, got, p.Shown(), want, p.Points())
 		}
 		r := rand.New(rand.NewPCG(seed, 1))
-		looks := map[int]uint64{}
+		looks := map[int64]uint64{}
 		for range 60 { // to and fro
-			n := r.IntN(p.Points() + 1)
-			p.Seek(n)
-			if p.At() != n {
-				t.Fatalf("asked for %d points, it shows %d", n, p.At())
-			}
-			looks[n] = p.Canvas().Hash()
+			ms := r.Int64N(p.Length() + 1)
+			p.Show(ms)
+			looks[ms] = p.Canvas().Hash()
 		}
-		p.Seek(-1)
-		if p.At() != 0 || p.Canvas().Hash() != drawn(core.NewPiece(1, 320, 240, core.Paint, core.DefaultLimits()), flat) {
+		p.Show(-1)
+		if p.Shown() != 0 || p.Canvas().Hash() != drawn(core.NewPiece(1, 320, 240, core.Paint, core.DefaultLimits()), flat) {
 			t.Errorf("limit %d: the beginning shows a stroke", limit)
 		}
-		at := make([]int, 0, len(looks))
-		for n := range looks {
-			at = append(at, n)
-		}
-		slices.Sort(at)
-		for _, n := range at {
-			if p.Seek(n); p.Canvas().Hash() != looks[n] {
-				t.Fatalf("limit %d: %d points look otherwise on the way", limit, n)
+		shown := 0
+		for _, ms := range slices.Sorted(maps.Keys(looks)) {
+			if p.Show(ms); p.Canvas().Hash() != looks[ms] || p.Shown() < shown {
+				t.Fatalf("limit %d: %d ms look otherwise on the way", limit, ms)
 			}
+			shown = p.Shown()
 		}
 	}
 }
@@ -111,11 +113,11 @@ func TestDirty(t *testing.T) {
 	if n := len(p.Dirty(nil)); n != 20 {
 		t.Errorf("%d tiles are dirty at first, want all 20", n)
 	}
-	p.Seek(1)
-	if n := len(p.Dirty(nil)); n == 0 || n > 9 {
+	p.Show(1)
+	if n := len(p.Dirty(nil)); n == 0 || n > 20 {
 		t.Errorf("a point makes %d tiles dirty", n)
 	}
-	p.Seek(0)
+	p.Show(0)
 	if n := len(p.Dirty(nil)); n != 20 {
 		t.Errorf("%d tiles are dirty after going back, want all 20", n)
 	}
@@ -126,8 +128,8 @@ func TestEmpty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.Seek(5); p.Points() != 0 || p.At() != 0 {
-		t.Errorf("an empty piece has %d points, and shows %d", p.Points(), p.At())
+	if p.Show(5); p.Points() != 0 || p.Shown() != 0 || p.Length() != 0 {
+		t.Errorf("an empty piece has %d points, and shows %d", p.Points(), p.Shown())
 	}
 }
 
@@ -139,7 +141,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if p, err := Open(src); err == nil && p.Points() < 1<<16 {
-			p.Seek(p.Points())
+			p.Show(p.Length())
 		}
 	})
 }
@@ -184,9 +186,9 @@ func BenchmarkPlay(b *testing.B) {
 	}
 	var dirty []int32
 	for b.Loop() {
-		p.Seek(0)
+		p.Show(0)
 		for i := range 720 {
-			p.Seek(p.Points() * (i + 1) / 720)
+			p.Show(p.Length() * int64(i+1) / 720)
 			dirty = p.Dirty(dirty[:0])
 			for _, t := range dirty {
 				p.Canvas().Tile(t)

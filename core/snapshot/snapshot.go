@@ -81,7 +81,7 @@ func Blocks(strokes []*core.Stroke) [][]byte {
 	all := slices.Clone(strokes)
 	for i, s := range all {
 		if s.Form() != (core.Form{}) {
-			all[i] = &core.Stroke{ID: s.ID, Time: s.Time, Brush: s.Brush, Points: s.Points}
+			all[i] = &core.Stroke{ID: s.ID, Time: s.Time, Brush: s.Brush, Points: s.Points, Beats: s.Beats}
 		}
 	}
 	b, _ := new(Cache).blocksOf(all, 0)
@@ -99,7 +99,7 @@ func drawn(strokes []*core.Stroke) []*core.Stroke {
 	for ; i < len(strokes); i++ {
 		if s := strokes[i]; s.Form() != (core.Form{}) {
 			d := s.Drawn()
-			strokes[i] = &core.Stroke{ID: s.ID, Time: s.Time, Brush: d.Brush, Points: d.Points, Done: true}
+			strokes[i] = &core.Stroke{ID: s.ID, Time: s.Time, Brush: d.Brush, Points: d.Points, Beats: s.Beats, Done: true}
 		}
 	}
 	return strokes
@@ -187,7 +187,7 @@ func (c *Cache) Open(m wire.Snapshot) (p *core.Piece, flat []*core.Stroke, err e
 			return nil, nil, FormatError("a stroke of an actor that is not listed")
 		}
 		s.Member = m.Actors[s.ID.Actor-1].Member
-		s.Done, s.Touched = true, s.Time
+		s.Done, s.Touched = true, s.Time+s.Span()
 	}
 	for _, i := range m.Undone {
 		if int64(i) >= int64(len(strokes)) {

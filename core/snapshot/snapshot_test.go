@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"easel.example/core"
@@ -23,6 +24,9 @@ func grow(t *testing.T, r *rand.Rand, p *core.Piece, n int, flat *[]*core.Stroke
 		ops := []core.Op{{Kind: core.Begin, Stroke: core.StrokeID{N: id}, Brush: b}, {Kind: core.Extend, Stroke: core.StrokeID{N: id}, Points: pts}}
 		if r.IntN(100) > 0 {
 			ops = append(ops, core.Op{Kind: core.End, Stroke: core.StrokeID{N: id}})
+			if id%7 == 0 {
+				ops = append(ops, core.Op{Kind: core.Set, Stroke: core.StrokeID{Actor: a, N: id}, Form: core.Form{A: core.FormOne, D: core.FormOne, X: 32, Width: 40}})
+			}
 		}
 		if r.IntN(5) == 0 {
 			ops = append(ops, core.Op{Kind: core.Hide, Stroke: core.StrokeID{Actor: a, N: id}})
@@ -69,6 +73,11 @@ func blocks(t *testing.T, seed uint64) {
 		}
 		if q.Digest() != p.Digest() || len(got) != len(flat) {
 			t.Fatalf("seed %d: the opened piece differs, or has %d flat strokes for %d", seed, len(got), len(flat))
+		}
+		for i, s := range p.Strokes() {
+			if !slices.Equal(q.Strokes()[i].Beats, s.Beats) || s.Form() != q.Strokes()[i].Form() {
+				t.Fatalf("seed %d: stroke %d has beats %v and form %v, want %v and %v", seed, i, q.Strokes()[i].Beats, q.Strokes()[i].Form(), s.Beats, s.Form())
+			}
 		}
 		for i := range flat {
 			if got[i].ID != flat[i].ID || got[i].Hidden != flat[i].Hidden {

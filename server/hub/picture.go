@@ -236,7 +236,7 @@ func seen(strokes []*core.Stroke) []*core.Stroke {
 	for i, s := range list {
 		if s.Hidden != 0 {
 			blank := *s
-			blank.Points = nil
+			blank.Points, blank.Beats = nil, nil
 			list[i] = &blank
 		}
 	}

@@ -58,7 +58,7 @@ func film(t *testing.T, w *world, piece uint32) *replay.Player {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Seek(p.Points())
+	p.Show(p.Length())
 	return p
 }
 
@@ -111,7 +111,7 @@ func TestReplay(t *testing.T) {
 		if p.Points() < 34*300 {
 			t.Errorf("live %t: the replay has %d points: the truncated strokes are missing", live, p.Points())
 		}
-		p.Seek(0)
+		p.Show(0)
 		blank := make([]byte, 4*64*64)
 		p.Canvas().WriteRGBA(blank, core.Rect{X1: 64, Y1: 64})
 		if live && !bytes.Equal(blank, make([]byte, len(blank))) {

@@ -14,7 +14,8 @@
 // deliveries), relay_ratio (that, over the same of a bare relay in the same
 // run), bytes, ms (until a client holds a piece; the picture apart), rss_mb,
 // live_payload_bytes_per_point, rest_bytes_per_point, points_left (of what a pen
-// reports), drawn_…_per_sample (with those, by what it reports), ratio_… (a peer's
-// time over ours in the same run), cairo_mean_difference (of 255),
+// reports), drawn_…_per_sample (with those, by what it reports), beats_bytes_per_point
+// (of when they came, in rest), ratio_… (a peer's time over ours in the same run),
+// cairo_mean_difference (of 255),
 // ns_per_segment, ns_per_segment_wasm, ops_per_s, seeds_per_s.
 package main

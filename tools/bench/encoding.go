@@ -44,16 +44,25 @@ func encoding(_ context.Context, w *work) ([]line, error) {
 		for i, s := range d.Strokes {
 			id, brush := core.StrokeID{Actor: 1, N: uint32(i + 1)}, core.Brush{Kind: core.Pen, Version: core.BrushVersion, Width: 6 * core.WidthUnit, Opacity: 255}
 			samples += len(s.Points)
+			pts, beats := byPen(place.Points(s), s.Times)
 			raw = append(raw, &core.Stroke{ID: id, Brush: brush, Done: true, Points: place.Points(s)})
-			drawn = append(drawn, &core.Stroke{ID: id, Brush: brush, Done: true, Points: byPen(place.Points(s), s.Times)})
+			drawn = append(drawn, &core.Stroke{ID: id, Brush: brush, Done: true, Points: pts, Beats: beats})
 		}
 		title, _, _ := strings.Cut(name, ".")
 		all, left := encoded("encoding-"+title, raw), encoded("", drawn)
-		points := 0
+		points, beats := 0, 0
+		for block := range slices.Chunk(drawn, 256) {
+			beats += len(pack.Append(nil, block))
+		}
 		for _, s := range drawn {
 			points += len(s.Points)
+			s.Beats = nil
+		}
+		for block := range slices.Chunk(drawn, 256) {
+			beats -= len(pack.Append(nil, block))
 		}
 		all.figures = append(all.figures, figure{"points_left", float64(points) / float64(samples)},
+			figure{"beats_bytes_per_point", float64(beats) / float64(points)},
 			figure{"drawn_live_bytes_per_sample", left.figures[1].value * float64(points) / float64(samples)},
 			figure{"drawn_rest_bytes_per_sample", left.figures[2].value * float64(points) / float64(samples)})
 		lines = append(lines, all)
@@ -61,18 +70,26 @@ func encoding(_ context.Context, w *work) ([]line, error) {
 	return lines, nil
 }
 
-// byPen returns the points that a stylus's ink makes of samples; without times they are
-// 8 ms apart.
-func byPen(samples []core.Point, times []float64) (pts []core.Point) {
+// flushMs is about how often a client sends what is drawn.
+const flushMs = 25
+
+// byPen returns the points that a stylus's ink makes of samples, and its beats where each
+// frame sends what is new; without times samples are 8 ms apart.
+func byPen(samples []core.Point, times []float64) (pts []core.Point, beats []core.Beat) {
+	sent, told := 0, 0.0
 	pen := ink.New(ink.Stylus, ink.Feel{Smoothing: 30, Width: 6})
 	for i, q := range samples {
 		ms := 8 * float64(i)
 		if i < len(times) {
 			ms = 1000 * times[i]
 		}
+		if n := len(pts) - sent; n > 0 && ms >= told+flushMs {
+			beats = append(beats, core.Beat{Points: uint16(n), Ms: uint16(ms - told)})
+			sent, told = len(pts), ms
+		}
 		pts = pen.Add(pts, ink.Sample{X: q.X * 8, Y: q.Y * 8, Pressure: uint16(q.Pressure) * 257, Time: int64(ms * 1000)})
 	}
-	return pen.Up(pts)
+	return pen.Up(pts), beats
 }
 
 // encoded measures strokes as they are.

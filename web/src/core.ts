@@ -58,7 +58,7 @@ interface Exports {
   hash(): number;
   panicked(): number;
   play(n: number): number;
-  seek(points: number): void;
+  seek(ms: number): void;
 }
 
 /** What tick returns: a set of things to do. */
@@ -210,11 +210,11 @@ export class Core {
   presence<T>(): T { return this.json<T>(this.x.presence()); }
   hash<T>(): T { return this.json<T>(this.x.hash()); }
   panicked(): string { return decoder.decode(this.take(this.x.panicked())); }
-  /** Takes up a replay in place of a piece, and returns how many points it has. */
+  /** Takes up a replay in place of a piece, and returns how many ms it takes. */
   play(film: Uint8Array): number {
-    const points = this.x.play(this.give(film));
-    if (points < 0) throw new Error(`This piece cannot be replayed: ${this.panicked()}.`);
-    return points;
+    const ms = this.x.play(this.give(film));
+    if (ms < 0) throw new Error(`This piece cannot be replayed: ${this.panicked()}.`);
+    return ms;
   }
   memory(): number { return this.x.mem.buffer.byteLength; }
 }
