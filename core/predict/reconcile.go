@@ -206,9 +206,6 @@ func (r *Replica) compare(events []Event, before []look) []Event {
 			now[events[i].Stroke.ID] = events[i].Stroke
 		}
 	}
-	for _, s := range r.Foreseen(nil) {
-		now[s.ID] = s
-	}
 	for _, l := range r.shown() {
 		now[l.stroke.ID] = l.stroke
 	}

@@ -146,8 +146,9 @@ var mutants = []mutant{
 	}, {
 		name: "R3: a stroke that will be flattened is looked for among those that stay",
 		file: "core/predict/reconcile.go",
-		old:  "for _, s := range r.Foreseen(nil) {",
-		new:  "for _, s := range []*core.Stroke(nil) {",
+		old:  "touched := r.own.Changes[i].Strokes // which are flattened",
+		new:  "touched := []*core.Stroke(nil)",
+		run:  []string{"-run", "TestHiddenAfterForeseen", "./core/predict"},
 	}, {
 		name: "S8: one side's Apply leaves out a hide",
 		file: "core/predict/reconcile.go",
