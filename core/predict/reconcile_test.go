@@ -31,8 +31,9 @@ func newTight(t *testing.T, strokes uint32) *tight {
 
 var tightPen = core.Brush{Kind: core.Pen, Version: core.BrushVersion, Width: 40, Opacity: 255}
 
-// limit sets the limit of bytes, and returns how often that changed a stroke.
-func (k *tight) limit(n int64, id core.StrokeID) (changed int) {
+// limit sets the limit of bytes, and returns how often that changed a stroke, and how it
+// looks then.
+func (k *tight) limit(n int64, id core.StrokeID) (changed int, is *core.Stroke) {
 	k.l.WorkspaceBytes = n
 	k.seq++
 	u, err := k.r.Confirm([]Entry{{Seq: k.seq, Batch: core.Batch{Ops: []core.Op{{Kind: core.SetLimits, Limits: k.l}}}}})
@@ -42,9 +43,10 @@ func (k *tight) limit(n int64, id core.StrokeID) (changed int) {
 	for _, e := range u.Events {
 		if e.Kind == Changed && e.Stroke.ID == id {
 			changed++
+			is = e.Stroke
 		}
 	}
-	return changed
+	return changed, is
 }
 
 // A stroke that own ops hide, that they would flatten first, and then hide again, as
@@ -63,9 +65,9 @@ func TestHiddenAfterForeseen(t *testing.T) {
 			if !room {
 				limit--
 			}
-			n := k.limit(limit, oldest)
-			if s := k.r.Piece().Stroke(oldest); n != 1 || (s != nil && s.Hidden != 0) != room {
-				t.Fatalf("room for all: %v; it changed %d times, and is %v", room, n, s)
+			n, is := k.limit(limit, oldest)
+			if s := k.r.Piece().Stroke(oldest); n != 1 || (s != nil && s.Hidden != 0) != room || (is.Hidden != 0) != room {
+				t.Fatalf("room for all: %v; it changed %d times, to %v, and is %v", room, n, is, s)
 			}
 		}
 	}
@@ -85,7 +87,7 @@ func TestFormWithoutRoom(t *testing.T) {
 		changed int
 		form    core.Form
 	}{{full - 1, 1, core.Form{}}, {full - 2, 0, core.Form{}}, {full, 1, f}, {full + 1, 0, f}} {
-		n := k.limit(c.limit, id)
+		n, _ := k.limit(c.limit, id)
 		if s := k.r.Piece().Stroke(id); n != c.changed || s.Form() != c.form {
 			t.Errorf("limit %d: it changed %d times, and has form %v, want %d and %v", i, n, s.Form(), c.changed, c.form)
 		}
