@@ -181,16 +181,12 @@ func (r *Replica) shown() []look {
 	var list []look
 	seen := map[core.StrokeID]bool{}
 	for i := range r.own.Changes {
-		touched := r.own.Changes[i].Strokes // which are flattened
-		if s := r.own.Changes[i].Stroke; s != nil {
-			touched = []*core.Stroke{s}
+		s := r.own.Changes[i].Stroke
+		if s == nil || seen[s.ID] {
+			continue
 		}
-		for _, s := range touched {
-			if !seen[s.ID] {
-				seen[s.ID] = true
-				list = append(list, look{s, s.Brush, s.Points, s.Hidden, s.Form()})
-			}
-		}
+		seen[s.ID] = true
+		list = append(list, look{s, s.Brush, s.Points, s.Hidden, s.Form()})
 	}
 	return list
 }
@@ -205,6 +201,9 @@ func (r *Replica) compare(events []Event, before []look) []Event {
 		if events[i].Kind == Flattened {
 			now[events[i].Stroke.ID] = events[i].Stroke
 		}
+	}
+	for _, s := range r.Foreseen(nil) {
+		now[s.ID] = s
 	}
 	for _, l := range r.shown() {
 		now[l.stroke.ID] = l.stroke

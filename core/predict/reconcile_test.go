@@ -73,6 +73,17 @@ func TestHiddenAfterForeseen(t *testing.T) {
 	}
 }
 
+// A stroke that own ops hide, and then flatten, looks as before: that is no misprediction.
+func TestForeseenHidden(t *testing.T) {
+	k := newTight(t, core.KeptStrokes+2)
+	oldest := core.StrokeID{Actor: 1, N: 1}
+	k.r.Hide(oldest)
+	k.r.End(k.r.Begin(tightPen, false).ID.N)
+	if n, _ := k.limit(k.r.Piece().Bytes()-1, oldest); n != 0 || k.r.Piece().Stroke(oldest) != nil || k.r.Mispredictions() != 0 {
+		t.Errorf("it changed %d times, is %v, and %d mispredictions are counted; want none, nil and none", n, k.r.Piece().Stroke(oldest), k.r.Mispredictions())
+	}
+}
+
 // A form that has no room, and then has, changes its stroke each time.
 func TestFormWithoutRoom(t *testing.T) {
 	k := newTight(t, 2)

@@ -146,9 +146,14 @@ var mutants = []mutant{
 	}, {
 		name: "R3: a stroke that will be flattened is looked for among those that stay",
 		file: "core/predict/reconcile.go",
-		old:  "touched := r.own.Changes[i].Strokes // which are flattened",
-		new:  "touched := []*core.Stroke(nil)",
-		run:  []string{"-run", "TestHiddenAfterForeseen", "./core/predict"},
+		old:  "for _, s := range r.Foreseen(nil) {",
+		new:  "for _, s := range []*core.Stroke(nil) {",
+	}, {
+		name: "R3: what had no room in the view before is not drawn",
+		file: "core/predict/reconcile.go",
+		old:  "range r.own.Changes { // what had no room before",
+		new:  "range r.own.Changes[:0] {",
+		run:  []string{"-run", "TestFormWithoutRoom", "./core/predict"},
 	}, {
 		name: "S8: one side's Apply leaves out a hide",
 		file: "core/predict/reconcile.go",
