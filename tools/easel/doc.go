@@ -6,6 +6,9 @@
 //	easel digest -link LINK
 //	easel watch -link LINK
 //	easel load -link LINK -viewers N -rate HZ -points K -seconds S
+//	easel swatches -o FILE.png
+//	easel artists-sheet [-most N] -o FILE.png
+//	easel sketchbook [-icons FOLDER] -o FILE
 //
 // LINK is a workspace link as a person has it; without -link it is taken from
 // EASEL_LINK. Figures come as one JSON line on standard output, all else goes

@@ -44,6 +44,8 @@ func commands() []command {
 		{"export", "-o FILE.png", "save the picture", exportCommand},
 		{"digest", "", "print figures and hashes of the piece", digestCommand},
 		{"watch", "", "print what happens, one JSON object a line, until interrupted", watchCommand},
+		{"artists-sheet", "-o FILE.png", "draw a sheet of pieces by the studio artist", artistsCommand},
+		{"sketchbook", "-o FILE", "make the studio artist's sketchbook of icons", sketchbookCommand},
 		{"swatches", "-o FILE.png", "draw a sheet of every brush", swatchesCommand},
 		{"load", "", "draw before many viewers, each a new guest, and print how that went; the ink stays", loadCommand},
 	}
