@@ -28,7 +28,13 @@
 //   - small pictures: golang.org/x/image/draw (BSD-3), for it reduces well; nothing
 //     canonical goes through it.
 //   - rates of sockets and addresses, shared loads: golang.org/x/time, x/sync.
+//   - the artist's models: anthropic-sdk-go/v2 and openai-go/v3, the official SDKs; its
+//     programs: go.starlark.net. Packages model and sketch below server/artist say
+//     what each is for, and what it weighs.
 //   - progress of the command line client: github.com/schollz/progressbar/v3 (MIT).
+//   - the desktop app: github.com/hajimehoshi/ebiten/v2 (Apache-2.0); where the pointer is
+//     between its frames, and the pointer of its tests, on X: github.com/jezek/xgb (BSD-3),
+//     pure Go, which also builds where there are no headers.
 //   - cairo beside the raster, in tools/bench: github.com/ebitengine/purego (Apache-2.0).
 //   - the page: preact and its signals, lucide's icons; built by Vite, kept by the
 //     worker that vite-plugin-pwa makes (MIT), so that it opens offline; tested by

@@ -44,6 +44,8 @@ const (
 	KeptStrokes    = 10       // L3: the newest strokes are never flattened
 	NameChars      = 64       // L5: name of a member
 	TitleChars     = 100      // L5: title of a piece
+	NudgeChars     = 1000     // L5: words of a person to the artist
+	NudgesMax      = 32       // L5: that wait to be read
 	StrokeIdleMs   = 30_000   // S11: an open stroke untouched for so long is ended
 	ActorsMax      = 1 << 16  // L7: replicas that a piece has ever seen
 )

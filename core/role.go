@@ -24,3 +24,6 @@ func (r Role) String() string {
 	}
 	return "nobody"
 }
+
+// ArtistMember is the member that the artist of a workspace is, in each of them.
+const ArtistMember = 1<<32 - 1

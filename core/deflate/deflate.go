@@ -18,9 +18,6 @@ type Writer interface {
 // blockMax is the longest stored block.
 const blockMax = 1<<16 - 1
 
-// BlockHead is what a stored block takes beside its data.
-const BlockHead = 5
-
 // stored writes data as it is.
 type stored struct{ w io.Writer }
 

@@ -141,3 +141,39 @@ func TestBudget(t *testing.T) {
 	}()
 	b.Give(1001)
 }
+
+// TestThrough: the last of many comes through when they are let through one by one.
+func TestThrough(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		times  []int64
+		most   int
+		n      int
+		now    int64
+		wanted int64
+	}{
+		{"unlimited", nil, 0, 1000, 5, 0},
+		{"none", []int64{1, 2, 3}, 3, 0, 5, 0},
+		{"room for all", []int64{1}, 3, 2, 5, 0},
+		{"one too many", []int64{1, 2}, 3, 2, 5, 96},
+		{"as many as the window", []int64{1, 2, 3}, 3, 3, 5, 98},
+		{"one more", []int64{1, 2, 3}, 3, 4, 5, 196},
+		{"many", nil, 3, 31, 5, 1000},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := Window{Max: tc.most, Span: 100}
+			w.Restore(tc.times)
+			if got := w.Through(tc.now, tc.n); got != tc.wanted {
+				t.Errorf("it takes %d ms, want %d", got, tc.wanted)
+			}
+			now := tc.now // one by one it is the same
+			for range tc.n {
+				now += w.Wait(now, 1)
+				w.Add(now, 1)
+			}
+			if now-tc.now != tc.wanted {
+				t.Errorf("one by one it takes %d ms, want %d", now-tc.now, tc.wanted)
+			}
+		})
+	}
+}

@@ -41,6 +41,16 @@ func (w *Window) Wait(now int64, n int) int64 {
 	return w.times[over-1] + w.Span - now
 }
 
+// Through returns in how many ms the last of n is let through, one by one as there is
+// room: then n may be more than Max.
+func (w *Window) Through(now int64, n int) int64 {
+	if w.Max <= 0 || n <= 0 {
+		return 0
+	}
+	rounds := (n - 1) / w.Max
+	return w.Wait(now, n-rounds*w.Max) + int64(rounds)*w.Span
+}
+
 // Add records n admissions at now. The caller has asked Wait, or knows that
 // they were let through elsewhere: then there may be more than Max, of which
 // the newest count.

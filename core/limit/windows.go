@@ -35,6 +35,14 @@ func (w *Windows) Wait(key uint32, now int64, n int) int64 {
 	return (&Window{Max: w.max, Span: w.span}).Wait(now, n)
 }
 
+// Remaining is [Window.Remaining] of a key.
+func (w *Windows) Remaining(key uint32, now int64) int {
+	if v := w.find(key, false); v != nil {
+		return v.Remaining(now)
+	}
+	return (&Window{Max: w.max, Span: w.span}).Remaining(now)
+}
+
 // Add is [Window.Add] of a key.
 func (w *Windows) Add(key uint32, now int64, n int) {
 	if w.max > 0 && n > 0 {

@@ -14,11 +14,12 @@ func (s *side) row(y int64) int64 { return s.v + s.y*y + rampZero<<14 }
 // A band is a segment's sides with what lies between them.
 type band struct {
 	span
-	e1, e2 side
-	l1, l2 line
-	ramp   *ramp
-	half   int64 // Q30: within this distance of an edge a pixel is covered in part
-	kind   kind
+	e1, e2  side
+	l1, l2  line
+	ramp    *ramp
+	half    int64 // Q30: within this distance of an edge a pixel is covered in part
+	kind    kind
+	crossed crossed
 }
 
 // A kind says how the rows of a band are drawn.
@@ -26,6 +27,7 @@ type kind uint8
 
 const (
 	normal kind = iota
+	steep       // both sides cross a row within a few pixels
 	hair        // a pixel may meet both sides
 	wide        // most rows have a solid middle
 )
@@ -76,18 +78,23 @@ func (t *tracer) drawBand(s *segment, before, after int64) {
 	class := classOf(s.ux, s.uy)
 	kx, ky := s.k*s.ux>>30, s.k*s.uy>>30
 	b := &t.band
-	b.e1 = side{r - across, kx + s.uy, ky - s.ux}
-	b.e2 = side{r + across, kx - s.uy, ky + s.ux}
+	b.e1.v, b.e1.x, b.e1.y = r-across, kx+s.uy, ky-s.ux
+	b.e2.v, b.e2.x, b.e2.y = r+across, kx-s.uy, ky+s.ux
 	if f.beyond(&b.e1) || f.beyond(&b.e2) {
 		return
 	}
 	b.begin(y0, y1)
 	b.ramp, b.half, b.kind = &ramps[class], halves[class], kindOf(s)
 	b.strip(along+before, s.length+after-along, s.ux, s.uy)
-	b.l1 = b.cut(b.e1.v+b.half, b.e1.x, b.e1.y)
-	b.l2 = b.cut(b.e2.v+b.half, b.e2.x, b.e2.y)
-	if b.loose && b.kind == normal {
-		b.kind = hair
+	if b.kind == normal && b.e1.x^b.e2.x < 0 && min(abs(b.e1.x), abs(b.e2.x)) >= steepFrom {
+		b.kind = steep
+		b.cross()
+	} else {
+		b.l1 = b.cut(b.e1.v+b.half, b.e1.x, b.e1.y)
+		b.l2 = b.cut(b.e2.v+b.half, b.e2.x, b.e2.y)
+		if b.loose && b.kind == normal {
+			b.kind = hair
+		}
 	}
 	t.into.bandRows(f, b)
 }

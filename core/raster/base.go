@@ -1,12 +1,8 @@
 package raster
 
 import (
-	"bytes"
-	"compress/flate"
-	"io"
 	"math/bits"
-
-	"easel.example/core/deflate"
+	"slices"
 )
 
 // A FormatError says what was wrong with the bytes of a base.
@@ -14,105 +10,132 @@ type FormatError string
 
 func (e FormatError) Error() string { return "raster: " + string(e) }
 
-// The form of a base: Version, the sides as two bytes each, low one first, then
-// a deflate stream of a bitmap, one bit a tile from the low bit on, of the
-// tiles that are not blank, and these in order, a pixel as R, G, B, A. Planes
-// or differences would pack dense pictures 10 % better and plain ones up to
-// 70 % worse.
-const baseHeader = 5
+// The form of a base: baseForm, Version, the sides as two bytes each, low one first,
+// a bitmap, one bit a tile from the low bit on, of the tiles that are not blank, and these
+// in order, packed.
+const (
+	baseForm   = 2
+	baseHeader = 6
+)
 
-// AppendBase appends the base, compressed, to dst.
-func (c *Canvas) AppendBase(dst []byte) []byte {
-	dst = append(dst, Version, byte(c.w), byte(c.w>>8), byte(c.h), byte(c.h>>8))
-	inked, n := make([]byte, (len(c.cells)+7)/8), 0
-	for i := range c.cells {
-		if t := c.cells[i].base; t != nil && *t != blank {
-			inked[i/8] |= 1 << (i % 8)
-			n++
-		}
-	}
-	var pixels tileBytes
-	out := bytes.NewBuffer(dst)
-	if deflate.Stored {
-		// A buffer that doubles would ask a page for thrice the memory, and wasm never gives it back.
-		out.Grow(2*deflate.BlockHead + len(inked) + n*(deflate.BlockHead+len(pixels)))
-	}
-	w := deflate.New(out, flate.BestSpeed)
-	w.Write(inked) // a bytes.Buffer takes all
-	for i := range c.cells {
-		if inked[i/8]>>(i%8)&1 != 0 {
-			for k, p := range c.cells[i].base {
-				put(pixels[4*k:], p)
-			}
-			w.Write(pixels[:])
-		}
-	}
-	w.Close()
-	return out.Bytes()
+// A ground is a tile of the base: given as it is, or packed, or blank.
+type ground struct {
+	tile   *Tile
+	packed []byte // nobody changes it; it may be a part of what LoadBase was given
+	hash   uint64 // of the packed tile's pixels
 }
 
-type tileBytes [4 * TileSize * TileSize]byte
+func (g *ground) blank() bool { return g.tile == nil && g.packed == nil }
+
+// pixels returns the tile, which it unpacks into t if need be; nil is blank.
+func (g *ground) pixels(t *Tile) *Tile {
+	if g.packed == nil {
+		return g.tile
+	}
+	readTile(t, g.packed) // it was read before
+	return t
+}
+
+// set packs t, which it does not keep.
+func (g *ground) set(c *Canvas, t *Tile) {
+	if *t == blank {
+		*g = ground{}
+		return
+	}
+	c.packing = appendTile(c.packing[:0], t)
+	*g = ground{packed: slices.Clone(c.packing), hash: HashTile(t)}
+}
+
+// AppendBase appends the base, packed, to dst.
+func (c *Canvas) AppendBase(dst []byte) []byte {
+	parts := c.BaseParts()
+	n := 0
+	for _, p := range parts {
+		n += len(p)
+	}
+	dst = slices.Grow(dst, n) // a buffer that grows step by step would take twice the memory
+	for _, p := range parts {
+		dst = append(dst, p...)
+	}
+	return dst
+}
+
+// BaseParts returns what AppendBase would append, in parts that share the canvas's memory.
+// Nobody changes them.
+func (c *Canvas) BaseParts() [][]byte {
+	c.FlattenAll()
+	inked := make([]byte, (len(c.cells)+7)/8)
+	parts := [][]byte{{baseForm, Version, byte(c.w), byte(c.w >> 8), byte(c.h), byte(c.h >> 8)}, inked}
+	for i := range c.cells {
+		g := &c.cells[i].base
+		if g.tile != nil {
+			g.set(c, g.tile)
+		}
+		if !g.blank() {
+			inked[i/8] |= 1 << (i % 8)
+			parts = append(parts, g.packed)
+		}
+	}
+	return parts
+}
 
 // LoadBase makes src, which AppendBase made for a canvas of the same size, the
-// base. The canvas is new. After a FormatError it is as it was. However src
-// may lie, it costs no more memory than the canvas may need.
+// base. The canvas is new, and keeps src, which nobody changes any more. After a
+// FormatError it is as it was. However src may lie, it costs no more memory than it
+// takes itself.
 func (c *Canvas) LoadBase(src []byte) error {
 	if len(c.marks) > 0 {
 		panic("raster: a base under strokes")
 	}
-	if len(src) < baseHeader || src[0] != Version {
+	if len(src) < baseHeader || src[0] != baseForm || src[1] != Version {
 		return FormatError("a base of another version")
 	}
-	if int32(src[1])|int32(src[2])<<8 != c.w || int32(src[3])|int32(src[4])<<8 != c.h {
+	if int32(src[2])|int32(src[3])<<8 != c.w || int32(src[4])|int32(src[5])<<8 != c.h {
 		return FormatError("a base of another size")
 	}
-	in := bytes.NewReader(src[baseHeader:])
-	r := flate.NewReader(in)
-	tiles, err := c.readTiles(r)
+	grounds, err := c.readTiles(src[baseHeader:])
 	if err != nil {
 		return err
 	}
-	var more [1]byte
-	if n, err := r.Read(more[:]); n != 0 || err != io.EOF || in.Len() != 0 {
-		return FormatError("a base with something after it")
-	}
-	for i, t := range tiles {
-		if t != nil {
-			c.cells[i].base = t
+	for i, g := range grounds {
+		if !g.blank() {
+			c.cells[i].base = g
 			c.dirty[i>>6] |= 1 << (i & 63)
 		}
 	}
 	return nil
 }
 
-func (c *Canvas) readTiles(r io.Reader) ([]*Tile, error) {
-	inked := make([]byte, (len(c.cells)+7)/8)
-	if _, err := io.ReadFull(r, inked); err != nil {
+func (c *Canvas) readTiles(src []byte) ([]ground, error) {
+	n := (len(c.cells) + 7) / 8
+	if len(src) < n {
 		return nil, FormatError("a base cut short")
 	}
+	inked, src := src[:n], src[n:]
 	if n := len(c.cells) % 8; n != 0 && inked[len(inked)-1]>>n != 0 {
 		return nil, FormatError("a base with more tiles than the canvas")
 	}
-	tiles := make([]*Tile, len(c.cells))
-	var pixels tileBytes
+	grounds := make([]ground, len(c.cells))
+	var t Tile
 	for i, w := range inked {
 		for ; w != 0; w &= w - 1 {
 			at := i*8 + bits.TrailingZeros8(w)
-			if _, err := io.ReadFull(r, pixels[:]); err != nil {
+			rest, ok := readTile(&t, src)
+			if !ok {
 				return nil, FormatError("a base cut short")
 			}
-			t := new(Tile)
-			for k := range t {
-				b := pixels[4*k : 4*k+4]
-				t[k] = uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
-			}
-			if !c.field(int32(at)).legal(t) {
+			if !c.field(int32(at)).legal(&t) {
 				return nil, FormatError("a base with pixels that cannot be")
 			}
-			tiles[at] = t
+			n := len(src) - len(rest)
+			grounds[at] = ground{packed: src[:n:n], hash: HashTile(&t)}
+			src = rest
 		}
 	}
-	return tiles, nil
+	if len(src) > 0 {
+		return nil, FormatError("a base with something after it")
+	}
+	return grounds, nil
 }
 
 // legal reports whether t could be drawn: it is not blank, no channel is above
@@ -130,4 +153,16 @@ func (f field) legal(t *Tile) bool {
 		}
 	}
 	return any != 0
+}
+
+// BaseHash is Hash of the base alone.
+func (c *Canvas) BaseHash() uint64 {
+	c.FlattenAll()
+	return c.hash(func(i int32) uint64 {
+		g := &c.cells[i].base
+		if g.tile != nil {
+			return HashTile(g.tile)
+		}
+		return g.hash
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"easel.example/core"
+	"easel.example/core/ink"
 )
 
 // BenchmarkRaster draws 10,000 strokes of 32 points, tile by tile.
@@ -74,13 +75,38 @@ func BenchmarkPoint(b *testing.B) {
 
 // BenchmarkBrushes draws 400 strokes of 32 points with each brush, 32 px wide,
 // and tells the time for each pixel of a stroke that a pen would ink.
-func BenchmarkBrushes(b *testing.B) {
+func BenchmarkBrushes(b *testing.B) { benchBrushes(b, func(*core.Stroke) {}) }
+
+// BenchmarkHand is BenchmarkBrushes for what the pen leaves of such ways when a mouse draws
+// them: a line that is broad needs fewer points.
+func BenchmarkHand(b *testing.B) {
+	benchBrushes(b, func(s *core.Stroke) {
+		const samples = 4 // from point to point, as at 125 Hz
+		p := ink.New(ink.Mouse, ink.Feel{Smoothing: 30, Width: int32(s.Brush.Width) / core.WidthUnit})
+		var pts []core.Point
+		time := int64(0)
+		for i, to := range s.Points {
+			from := s.Points[max(i-1, 0)]
+			for k := int32(1); k <= samples; k++ {
+				const fine = 256 / core.Unit
+				x, y := (from.X*(samples-k)+to.X*k)*fine/samples, (from.Y*(samples-k)+to.Y*k)*fine/samples
+				pts = p.Add(pts, ink.Sample{X: x, Y: y, Time: time})
+				time += 8000
+			}
+		}
+		s.Points = p.Up(pts)
+		s.Measure()
+	})
+}
+
+func benchBrushes(b *testing.B, made func(*core.Stroke)) {
 	const w, h = 1600, 1200
 	for _, p := range core.Presets() {
 		list := BenchStrokes(400, 32, w, h, 1)
 		inked := int64(0)
 		for _, s := range list {
 			s.Brush.Kind, s.Brush.Width, s.Brush.Opacity = p.Kind, 32*core.WidthUnit, 220
+			made(s)
 			one := New(w, h)
 			pen := *s
 			pen.Brush.Kind = core.Pen

@@ -5,8 +5,8 @@ import "easel.example/core"
 // A look is a row of the table of brushes: how the strokes of a kind are drawn.
 // All of it is integers, and all targets share it.
 type look struct {
-	light int64 // % of the radius that is left without pressure
-	taper int64 // how far from each end the radius grows to the whole, in 1/4 of the width
+	parts *[256]int32 // of the radius, by pressure: see eased
+	taper int64       // how far from each end the radius grows to the whole, in 1/4 of the width
 
 	tip tip  // the shape that moves along
 	wet bool // it lays no paint down, but moves what is there: what it leaves is by how much
@@ -54,42 +54,42 @@ func (k *look) measured() bool { return k.taper > 0 || k.streaks != nil || k.run
 
 // looks has a row for each kind of brush. It never changes.
 var looks = [...]look{
-	core.Pen: {light: 15},
-	core.Ink: {light: 4, taper: 8},
-	core.Pencil: {light: 60, flow: [2]int32{50, 225}, edge: 50,
+	core.Pen: {parts: eased(15)},
+	core.Ink: {parts: eased(4), taper: 8},
+	core.Pencil: {parts: eased(60), flow: [2]int32{50, 225}, edge: 50,
 		grain: 180, paper: &fineGrain, alpha: curve(0, 0, 90, 0, 220, 130, 330, 215, 420, 240)},
-	core.Charcoal: {light: 70, flow: [2]int32{60, 230}, soft: &mound,
+	core.Charcoal: {parts: eased(70), flow: [2]int32{60, 230}, soft: &mound,
 		grain: 230, paper: &coarseGrain, alpha: curve(0, 0, 135, 0, 250, 110, 360, 205, 480, 245)},
-	core.Marker: {light: 92, tip: squareTip, flow: [2]int32{235, 245}, gain: 10, streaks: &broadStreaks, bristle: 20, stretch: 3,
+	core.Marker: {parts: eased(92), tip: squareTip, flow: [2]int32{235, 245}, gain: 10, streaks: &broadStreaks, bristle: 20, stretch: 3,
 		alpha: curve(0, 0, 200, 200, 255, 215)},
-	core.OilRound: {light: 35, flow: [2]int32{60, 100}, gain: 155, edge: 70, run: 1, streaks: &fineStreaks, bristle: 42, stretch: 7,
+	core.OilRound: {parts: eased(35), flow: [2]int32{60, 100}, gain: 155, edge: 70, run: 1, streaks: &fineStreaks, bristle: 42, stretch: 7,
 		grain: 40, paper: &coarseGrain, alpha: curve(0, 0, 40, 0, 95, 245, 160, 255), shade: 44},
-	core.OilFlat: {light: 60, tip: squareTip, flow: [2]int32{70, 110}, gain: 145, edge: 40, run: 1, streaks: &fineStreaks, bristle: 56, stretch: 6,
+	core.OilFlat: {parts: eased(60), tip: squareTip, flow: [2]int32{70, 110}, gain: 145, edge: 40, run: 1, streaks: &fineStreaks, bristle: 56, stretch: 6,
 		grain: 40, paper: &coarseGrain, alpha: curve(0, 0, 40, 0, 95, 245, 160, 255), shade: 48},
-	core.OilFilbert: {light: 30, taper: 3, flow: [2]int32{64, 104}, gain: 150, edge: 50, run: 1, streaks: &fineStreaks, bristle: 48, stretch: 6,
+	core.OilFilbert: {parts: eased(30), taper: 3, flow: [2]int32{64, 104}, gain: 150, edge: 50, run: 1, streaks: &fineStreaks, bristle: 48, stretch: 6,
 		grain: 36, paper: &coarseGrain, alpha: curve(0, 0, 40, 0, 95, 245, 160, 255), shade: 46},
-	core.DryBrush: {light: 55, tip: squareTip, flow: [2]int32{-130, -20}, gain: 300, edge: 110, run: 5, streaks: &fineStreaks, bristle: 64, stretch: 3,
+	core.DryBrush: {parts: eased(55), tip: squareTip, flow: [2]int32{-130, -20}, gain: 300, edge: 110, run: 5, streaks: &fineStreaks, bristle: 64, stretch: 3,
 		grain: 110, paper: &coarseGrain, alpha: curve(0, 0, 80, 0, 170, 225, 330, 245), shade: 30},
-	core.Knife: {light: 80, tip: squareTip, flow: [2]int32{60, 110}, gain: 170, run: 3, streaks: &broadStreaks, bristle: 26, stretch: 2,
+	core.Knife: {parts: eased(80), tip: squareTip, flow: [2]int32{60, 110}, gain: 170, run: 3, streaks: &broadStreaks, bristle: 26, stretch: 2,
 		grain: 70, paper: &coarseGrain, alpha: curve(0, 0, 60, 0, 90, 255, 255, 255), shade: 70},
-	core.Watercolour: {light: 40, flow: [2]int32{255, 255}, depth: 40, ragged: 700,
+	core.Watercolour: {parts: eased(40), flow: [2]int32{255, 255}, depth: 40, ragged: 700,
 		grain: 60, paper: &fineGrain, alpha: curve(0, 0, 14, 4, 40, 150, 70, 150, 130, 105, 255, 92, 315, 104)},
-	core.Airbrush: {light: 50, flow: [2]int32{60, 255}, soft: &bell,
+	core.Airbrush: {parts: eased(50), flow: [2]int32{60, 255}, soft: &bell,
 		grain: 20, paper: &fineGrain, alpha: curve(0, 0, 10, 0, 265, 250)},
-	core.Splatter:  {light: 60, tip: drops},
-	core.Nib:       {light: 75, tip: nibTip},
-	core.Eraser:    {light: 40},
-	core.Fineliner: {light: 100},
-	core.Smudge:    {light: 60, wet: true, flow: [2]int32{90, 255}, soft: &mound, alpha: curve(0, 0, 255, 255)},
+	core.Splatter:  {parts: eased(60), tip: drops},
+	core.Nib:       {parts: eased(75), tip: nibTip},
+	core.Eraser:    {parts: eased(40)},
+	core.Fineliner: {parts: eased(100)},
+	core.Smudge:    {parts: eased(60), wet: true, flow: [2]int32{90, 255}, soft: &mound, alpha: curve(0, 0, 255, 255)},
 }
 
 // lookOf returns how brush b is drawn. A kind that is not in the table, which no
 // piece admits, is drawn as a pen.
 func lookOf(b core.Brush) *look {
-	if int(b.Kind) >= len(looks) {
-		return &looks[core.Pen]
+	if k := b.Kind; k > 0 && int(k) < len(looks) {
+		return &looks[k]
 	}
-	return &looks[b.Kind]
+	return &looks[core.Pen]
 }
 
 // alphaSteps is how many sums of paint and grain there are.

@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"slices"
 	"testing"
 
 	"easel.example/core"
@@ -16,8 +17,8 @@ func TestLooks(t *testing.T) {
 			t.Errorf("%+v is no brush", p)
 		}
 		k := lookOf(b)
-		if k.light < 1 || k.light > 100 {
-			t.Errorf("%s: light is %d %%", p.Name, k.light)
+		if k.parts[0] <= 0 || !slices.IsSorted(k.parts[:]) || k.parts[255] != 1<<24 {
+			t.Errorf("%s: from %d to %d of the radius are left", p.Name, k.parts[0], k.parts[255])
 		}
 		if !k.plain() && k.alpha[0] != 0 {
 			t.Errorf("%s: paints where there is nothing", p.Name)

@@ -9,6 +9,9 @@ type Canvas struct {
 	cells     []cell
 	marks     map[core.StrokeID]*mark
 	placed    []*mark // in drawing order
+	flat      []*mark // flattened before these, but not all drawn into the base: see FlattenSome
+	round     int     // how many of flat are being drawn into it
+	turn      int     // the next cell of that round
 	over      []*mark // drawn above all placed ones, in order
 	serial    uint64
 	reacher   reacher
@@ -25,6 +28,7 @@ type Canvas struct {
 	deep      int            // calls of disturb within one another
 	stirred   map[*mark]bool // by these; empty between
 	window    window         // scratch
+	packing   []byte         // scratch
 }
 
 // A mark is what the canvas was told of one stroke, which may be ahead of
@@ -74,7 +78,7 @@ func (c *Canvas) SetBase(i int32, t *Tile) {
 	if len(c.marks) > 0 {
 		panic("raster: a base under strokes")
 	}
-	c.cells[i].base = t
+	c.cells[i].base = ground{tile: t}
 	c.touch(i)
 }
 
@@ -217,31 +221,6 @@ func (c *Canvas) Replace(old, new *core.Stroke) {
 		return
 	}
 	m.s = new
-}
-
-// Flatten draws s, the oldest placed stroke, into the base, unless it is
-// hidden, and forgets it. No pixel changes.
-func (c *Canvas) Flatten(s *core.Stroke) {
-	if len(c.placed) == 0 || c.placed[0].s.ID != s.ID {
-		panic("raster: flattened a stroke that is not the oldest")
-	}
-	m := c.placed[0]
-	if !m.looks(s) {
-		c.Changed(s, core.Rect{})
-	}
-	m.s = s
-	if m.smears() {
-		c.smear(m, c.group(m), c.trace, func(i int32) *Tile { return c.cells[i].base }, func(i int32) **Tile { return &c.cells[i].base })
-	}
-	c.each(m, func(i int32, e *cell) {
-		if len(e.list) > 0 && e.list[0] == m {
-			e.flatten(c, i)
-		}
-	})
-	c.count(m, -1)
-	c.placed[0] = nil
-	c.placed = c.placed[1:]
-	delete(c.marks, s.ID)
 }
 
 // count counts m in, or out, if it is wet.

@@ -8,17 +8,19 @@ import "slices"
 // touch the tile, by rising serial; settled is base with the first done
 // strokes of list, then over, drawn on it, or nil if it equals base; shown is
 // settled with all the others drawn on it unless the cell is stale, or nil if
-// it equals settled. A nil base is blank. checks are pictures like settled of
-// fewer strokes, rising, from which to go on when an older stroke changes.
+// it equals settled. A settled that equals base is there while somebody looks at it.
+// checks are pictures like settled of fewer strokes, rising, from which to go on when an
+// older stroke changes.
 type cell struct {
-	base, settled, shown *Tile
-	list, over           []*mark
-	done                 int
-	checks               []check
-	stale                bool
-	lively               bool // listed in Canvas.lively, where shown may be set
-	kept, used           bool // listed in Canvas.kept; looked at since it came there
-	damp                 int  // how many wet strokes are listed
+	base           ground
+	settled, shown *Tile
+	list, over     []*mark
+	done           int
+	checks         []check
+	stale          bool
+	lively         bool // listed in Canvas.lively, where shown may be set
+	kept, used     bool // listed in Canvas.kept; looked at since it came there
+	damp           int  // how many wet strokes are listed
 }
 
 // A check is the picture of the first done strokes of a cell.
@@ -37,15 +39,12 @@ const checkStep = 256
 // placed beneath them costs little; many, of an author long offline, settle.
 const overLoose = 8
 
-// pixels returns the tile as last rendered; nil is blank.
-func (e *cell) pixels() *Tile {
-	switch {
-	case e.shown != nil:
+// pixels returns tile i as last rendered; nil is blank.
+func (c *Canvas) pixels(i int32) *Tile {
+	if e := &c.cells[i]; e.shown != nil {
 		return e.shown
-	case e.settled != nil:
-		return e.settled
 	}
-	return e.base
+	return c.below(i)
 }
 
 // at returns stroke i in drawing order.
@@ -144,41 +143,6 @@ func (e *cell) check(c *Canvas) {
 	e.checks = append(e.checks, k)
 }
 
-// flatten moves the oldest stroke into the base.
-func (e *cell) flatten(c *Canvas, i int32) {
-	m := e.list[0]
-	switch {
-	case m.wet(): // it is in the base
-		e.damp--
-		if e.done == 1 {
-			c.recycle(&e.settled)
-		}
-	case e.done == 1 && e.settled != nil:
-		c.recycle(&e.base)
-		e.base, e.settled = e.settled, nil
-	case !m.hidden:
-		c.trace(i, m)
-		c.paint(i, &e.base, nil, m)
-	}
-	c.cache.drop(i, m)
-	e.list[0] = nil
-	e.list = e.list[1:]
-	if e.done > 0 {
-		e.done--
-	}
-	for i := range e.checks {
-		e.checks[i].done--
-	}
-	if len(e.checks) > 0 && e.checks[0].done == 0 {
-		c.recycle(&e.checks[0].tile)
-		e.checks = slices.Delete(e.checks, 0, 1)
-	}
-	// A live stroke leaves shown as it is; without one the base is what shows.
-	if e.shown == nil && e.settled == nil && e.done == 0 && len(e.list)+len(e.over) > 0 {
-		e.stale = true
-	}
-}
-
 // render brings the pixels up to what the canvas was told.
 func (e *cell) render(c *Canvas, i int32) {
 	e.stale = false
@@ -195,11 +159,11 @@ func (e *cell) render(c *Canvas, i int32) {
 			continue
 		}
 		if !live {
-			c.copyTile(&e.shown, e.below())
+			c.copyTile(&e.shown, c.below(i))
 			live = true
 		}
 		c.liveLayer(i, m)
-		c.paint(i, &e.shown, nil, m)
+		c.paint(i, &e.shown, m)
 	}
 	switch {
 	case !live:
@@ -210,12 +174,17 @@ func (e *cell) render(c *Canvas, i int32) {
 	}
 }
 
-// below returns the pixels beneath the live strokes.
-func (e *cell) below() *Tile {
+// below returns the pixels of cell i beneath the live strokes.
+func (c *Canvas) below(i int32) *Tile {
+	e := &c.cells[i]
+	if e.settled == nil && e.base.packed != nil {
+		c.unpack(&e.settled, &e.base)
+		c.hold(i)
+	}
 	if e.settled != nil {
 		return e.settled
 	}
-	return e.base
+	return e.base.tile
 }
 
 // smeared reports whether a wet stroke is not settled.
@@ -264,7 +233,7 @@ func (e *cell) settleTo(c *Canvas, i int32, stop *mark) bool {
 		} else {
 			c.trace(i, m)
 		}
-		c.paint(i, &e.settled, e.base, m)
+		c.paint(i, &e.settled, m)
 		e.check(c)
 	}
 	return false

@@ -7,23 +7,24 @@ type disc struct {
 	r    int64 // Q8
 }
 
-func (f field) disc(v vertex) disc {
+// set makes d the whole disc v.
+func (d *disc) set(f *field, v *vertex) {
+	d.x, d.y, d.r = int64(v.x-f.x), int64(v.y-f.y), int64(v.r)
 	// Coverage is 0 beyond r + 1/2 px.
-	y0, y1 := f.rows(v.y-v.r-one8/2, v.y+v.r+one8/2)
-	d := disc{x: int64(v.x - f.x), y: int64(v.y - f.y), r: int64(v.r)}
-	d.begin(y0, y1)
-	return d
+	d.begin(f.rows(v.y-v.r-one8/2, v.y+v.r+one8/2))
 }
 
 // dot draws a whole disc.
 func (l *layer) dot(f field, v vertex) {
-	d := f.disc(v)
+	var d disc
+	d.set(&f, &v)
 	l.discRows(f, &d)
 }
 
 // start draws the half disc before a plain segment.
 func (l *layer) start(f field, s *segment) {
-	d := f.disc(s.a)
+	var d disc
+	d.set(&f, &s.a)
 	if d.y0 < d.y1 {
 		t, _ := f.along(s)
 		d.cut(-t, -s.ux, -s.uy)
@@ -33,7 +34,8 @@ func (l *layer) start(f field, s *segment) {
 
 // end draws the half disc after a plain segment.
 func (l *layer) end(f field, s *segment) {
-	d := f.disc(s.b)
+	var d disc
+	d.set(&f, &s.b)
 	if d.y0 < d.y1 {
 		t, _ := f.along(s)
 		d.cut(t-s.length, s.ux, s.uy)
@@ -44,7 +46,8 @@ func (l *layer) end(f field, s *segment) {
 // wedge draws what lies after plain segment a and before plain segment b that
 // follows it: the outside of the bend.
 func (l *layer) wedge(f field, a, b *segment) {
-	d := f.disc(b.a)
+	var d disc
+	d.set(&f, &b.a)
 	cross, dot := a.ux*b.uy>>30-a.uy*b.ux>>30, (a.ux*b.ux+a.uy*b.uy)>>30
 	if dot > 0 {
 		// The wedge reaches from the centre to its two corners and, between
@@ -145,12 +148,10 @@ func (l *layer) arc(d *disc, y, lo, hi, q, inv, full int64) {
 	v, step := q-dx*dx, 512*dx+one16
 	o := int(y)*TileSize + int(lo)
 	row := l.mask[o : o+int(hi-lo)]
-	for i := range row {
+	for i, was := range row {
 		c := min((max(v, 0)*inv+1<<31)>>32, full)
 		c -= c >> 8
-		if c > int64(row[i]) {
-			row[i] = uint8(c)
-		}
+		row[i] = uint8(max(c, int64(was)))
 		v -= step
 		step += 2 * one16
 	}

@@ -30,8 +30,9 @@ func (c *Canvas) Enlarge(r core.Rect, scale int32) (*Canvas, core.Rect) {
 	r.X0, r.Y0 = r.X0&^(grainSide-1), r.Y0&^(grainSide-1)
 	r.X1, r.Y1 = min((r.X1+grainSide-1)&^(grainSide-1), c.w), min((r.Y1+grainSide-1)&^(grainSide-1), c.h)
 	n := NewView((r.X1-r.X0)*scale, (r.Y1-r.Y0)*scale, View{Zoom: scale})
+	under := map[int32]*Tile{}
 	for i := range n.cells {
-		n.cells[i].base = c.magnified(r, n.field(int32(i)), scale)
+		n.cells[i].base.tile = c.magnified(r, n.field(int32(i)), scale, under)
 	}
 	for _, m := range c.marksIn(r) {
 		s := &core.Stroke{ID: m.s.ID, Brush: m.s.Brush, Done: true}
@@ -80,14 +81,18 @@ func (c *Canvas) marksIn(r core.Rect) (list []*mark) {
 }
 
 // magnified returns a tile of the base, whose pixels are scale times as large, or nil if
-// it is blank. f is the tile's place in the part r.
-func (c *Canvas) magnified(r core.Rect, f field, scale int32) *Tile {
-	var t *Tile
+// it is blank. f is the tile's place in the part r; under holds what was unpacked for it.
+func (c *Canvas) magnified(r core.Rect, f field, scale int32, under map[int32]*Tile) *Tile {
+	var t, b *Tile
+	last := int32(-1)
 	left, top := (f.x-one8/2)>>8, (f.y-one8/2)>>8
 	for y := range f.h {
 		for x := range f.w {
 			px, py := r.X0+(left+x)/scale, r.Y0+(top+y)/scale
-			b := c.cells[py/TileSize*c.wide+px/TileSize].base
+			at := py/TileSize*c.wide + px/TileSize
+			if at != last {
+				last, b = at, c.under(at, under)
+			}
 			if b == nil {
 				continue
 			}
@@ -98,6 +103,16 @@ func (c *Canvas) magnified(r core.Rect, f field, scale int32) *Tile {
 				t[y*TileSize+x] = p
 			}
 		}
+	}
+	return t
+}
+
+// under returns tile i of the base, unpacked once.
+func (c *Canvas) under(i int32, held map[int32]*Tile) *Tile {
+	t, ok := held[i]
+	if !ok {
+		t = c.cells[i].base.pixels(new(Tile))
+		held[i] = t
 	}
 	return t
 }

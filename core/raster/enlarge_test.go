@@ -77,6 +77,7 @@ func TestEnlargeBase(t *testing.T) {
 		c.Place(s)
 		c.Flatten(s)
 	}
+	c.FlattenAll()
 	big, is := c.Enlarge(core.Rect{X0: 140, Y0: 140, X1: 300, Y1: 300}, 2)
 	for y := range (is.Y1 - is.Y0) * 2 {
 		for x := range (is.X1 - is.X0) * 2 {

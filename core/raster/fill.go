@@ -1,6 +1,10 @@
 package raster
 
-import "easel.example/core"
+import (
+	"math/bits"
+
+	"easel.example/core"
+)
 
 // An area is the signed area of a polygon in the pixels of a tile, by the
 // method of cells: each edge adds, to each pixel that it crosses, how far it
@@ -10,8 +14,9 @@ import "easel.example/core"
 // pixel is computed from the edge alone, so that a tile is a crop of the whole.
 type area struct {
 	cover, part [TileSize][TileSize]int32
-	from, to    int32 // rows that are not all 0: from…to-1
-	left, right int32 // columns, likewise; right of them the sums are 0
+	cells       [TileSize]uint64 // of each row, those to which something was added
+	from, to    int32            // rows that are not all 0: from…to-1
+	left, right int32            // columns, likewise; right of them the sums are 0
 }
 
 // drawFill covers what the stroke's path encloses, its end joined to its beginning.
@@ -90,6 +95,7 @@ func (a *area) edge(f field, p, q core.Point) {
 		yb := min(ya&^(one8-1)+one8, to)
 		if left {
 			a.cover[ya>>8&63][0] += down * int32(yb-ya)
+			a.cells[ya>>8&63] |= 1
 		} else {
 			xb := at(x0, x1-x0, yb-y0, y1-y0)
 			a.row(ya>>8, xa, xb, int32(yb-ya), down, wide)
@@ -113,12 +119,16 @@ func (a *area) row(y, xa, xb int64, dy, down int32, wide int64) {
 		return
 	case xb <= 0:
 		cover[0] += down * dy
+		a.cells[y&63] |= 1
 		return
 	case xa >= 0 && xa>>8 == (xb-1)>>8 || xa == xb:
+		a.cells[y&63] |= 1 << (xa >> 8 & 63)
 		cover[xa>>8&63] += down * dy
 		part[xa>>8&63] += down * dy * int32(xa&(one8-1)+xb-xa&^(one8-1))
 		return
 	}
+	first, last := max(xa, 0)>>8, min(xb-1, wide-1)>>8
+	a.cells[y&63] |= run(uint(first), uint(last-first+1))
 	done, x := int32(0), xa
 	if xa < 0 { // what is left of the tile
 		done, x = int32(at(0, int64(dy), -xa, xb-xa)), 0
@@ -134,25 +144,45 @@ func (a *area) row(y, xa, xb int64, dy, down int32, wide int64) {
 	}
 }
 
-// sweep is paint of what is not empty.
+// sweep is paint of what is not empty. From one cell to the next the coverage is the
+// same.
 func (a *area) sweep(l *layer, f field, rule core.Fill) {
 	whole := run(0, uint(f.w))
 	for y := a.from; y < a.to; y++ {
 		cover, part := &a.cover[y&63], &a.part[y&63]
 		mask := (*[TileSize]uint8)(l.mask[y&63*TileSize:])
 		sum, solid, rows := int32(0), uint64(0), uint64(0)
-		for x := a.left; x < a.right; x++ {
-			sum += cover[x&63]
-			c := inside8(sum<<9-part[x&63], rule)
-			switch {
+		for w := a.cells[y&63]; w != 0; {
+			x := uint(bits.TrailingZeros64(w)) & 63
+			w &= w - 1
+			sum += cover[x]
+			switch c := inside8(sum<<9-part[x], rule); {
 			case c >= 255:
-				solid |= 1 << (x & 63)
+				solid |= 1 << x
 			case c > 0:
-				rows |= 1 << (x & 63)
-				mask[x&63] = max(mask[x&63], uint8(c))
+				rows |= 1 << x
+				mask[x] = max(mask[x], uint8(c))
+			}
+			cover[x], part[x] = 0, 0
+			x++
+			n := uint(a.right) - x
+			if w != 0 {
+				n = uint(bits.TrailingZeros64(w)) - x
+			}
+			if n == 0 || sum == 0 || x >= uint(a.right) {
+				continue
+			}
+			switch c := inside8(sum<<9, rule); {
+			case c >= 255:
+				solid |= run(x, n)
+			case c > 0:
+				rows |= run(x, n)
+				for i, was := range mask[x : x+n] {
+					mask[x+uint(i)] = max(was, uint8(c))
+				}
 			}
 		}
-		*cover, *part = [TileSize]int32{}, [TileSize]int32{}
+		a.cells[y&63] = 0
 		l.rows[y&63] |= rows
 		l.cover(int64(y), solid, whole)
 	}

@@ -26,13 +26,19 @@ const radiusMin = one8 / 8
 // full one at 0, all of it at 255, and rising a little faster at the light end,
 // where a hand is least exact. It never falls as the pressure rises.
 func Radius(b core.Brush, pressure uint8) int32 {
-	// full is Width/2 in Q8, at most 2^16. eased is p·(5·255 - p), which is
-	// 4·255·255 = 260100 at full pressure.
-	full, p := int64(b.Width)*(one8/2/core.WidthUnit), int64(pressure)
-	eased := p * (5*255 - p)
-	light := lookOf(b).light
-	r := full * (260100*light + (100-light)*eased) / (260100 * 100)
-	return max(int32(r), radiusMin)
+	full := int64(b.Width) * (one8 / 2 / core.WidthUnit) // Q8, at most 2^16
+	return max(int32(full*int64(lookOf(b).parts[pressure])>>24), radiusMin)
+}
+
+// eased returns what part of the radius each pressure leaves of which light % are
+// left without any, Q24.
+func eased(light int64) *[256]int32 {
+	t := new([256]int32)
+	for p := range int64(len(t)) {
+		// p·(5·255 - p) is 4·255·255 = 260100 at full pressure.
+		t[p] = int32((260100*light + (100-light)*p*(5*255-p)) << 24 / (260100 * 100))
+	}
+	return t
 }
 
 // Radii appends to dst the radius of s at each of its points, in 1/256 px: what
@@ -85,13 +91,25 @@ type segment struct {
 // levels in the worst pixel.
 const leanMax = one8 / 16
 
-// join makes s the segment from a to b, which differ.
-func (s *segment) join(a, b vertex) {
-	*s = segment{a: a, b: b}
+// inkedLean is the growth of the radius up to which an inked segment is plain whatever its
+// radius, Q30. Its sides are then less far out than they might be, by 1/32 of the radius,
+// where such a tip leaves little; the two discs of a short segment that leans, which are
+// drawn whole, are several times as many pixels as lie between them.
+const inkedLean = one30 / 4
+
+// join makes s the segment from a to b, which differ, with sides that may lean by so much
+// more than leanMax.
+//
+// It sets fields one by one: to make a structure and copy it is slower, for what
+// was just written in parts cannot be read as a whole at once.
+func (s *segment) join(a, b vertex, lean int64) {
+	s.a.x, s.a.y, s.a.r = a.x, a.y, a.r
+	s.b.x, s.b.y, s.b.r = b.x, b.y, b.r
+	s.joint, s.extent = none, 0
 	dx, dy, dr := int64(b.x-a.x), int64(b.y-a.y), int64(b.r-a.r)
 	n := dx*dx + dy*dy
 	if n <= dr*dr {
-		s.shape = inside
+		s.shape, s.ux, s.uy, s.k, s.length = inside, 0, 0, 0, 0
 		return
 	}
 	// With n = m·2^-2h and 2^60 <= m < 2^62, 1/√n is y·2^(h-61). As n < 2^45,
@@ -105,7 +123,7 @@ func (s *segment) join(a, b vertex) {
 	s.length = (m >> 31) * y >> 30 << 14 >> (h - 8)
 	s.shape = plain
 	// r·k²: r is at most 2^16, k in Q15 at most 2^15: below 2^47.
-	if k := s.k >> 15; int64(max(a.r, b.r))*(k*k) > leanMax<<30 {
+	if k := s.k >> 15; int64(max(a.r, b.r))*(k*k) > leanMax<<30 && abs(s.k) > lean {
 		s.shape = tapered
 	}
 }
@@ -176,13 +194,22 @@ func newRootSeeds() (seeds [128]uint32) {
 	return seeds
 }
 
+// shortRoot bounds the numbers for whose roots one step of Newton's method is enough:
+// it leaves less than they are by 1/10,000 at most, which is below one.
+const shortRoot = 1 << 26
+
 // root returns the floor of √n, for 0 <= n < 2^44.
 func root(n int64) int64 {
 	if n <= 0 {
 		return 0
 	}
 	h := uint(62-bits.Len64(uint64(n))) / 2
-	r := (n << (2 * h) >> 31) * inverseRoot(n<<(2*h)) >> 30 >> h
+	m := n << (2 * h)
+	if n < shortRoot {
+		r := (m >> 31) * newton(int64(rootSeeds[m>>55&127]), m>>32) >> 30 >> h
+		return r + 1 + (n-(r+1)*(r+1))>>63
+	}
+	r := (m >> 31) * inverseRoot(m) >> 30 >> h
 	// The error is below one: a step either way makes it exact.
 	if r*r > n {
 		r--

@@ -23,6 +23,10 @@ func TestRoot(t *testing.T) {
 			check(max(1<<bit+d, 0))
 		}
 	}
+	for n := int64(1); n*n < shortRoot+1<<16; n++ { // where one step is least enough
+		check(n*n - 1)
+		check(n * n)
+	}
 	for r := int64(1); r < 1<<22; r += 4099 {
 		check(r*r - 1)
 		check(r * r)
@@ -58,7 +62,7 @@ func TestJoin(t *testing.T) {
 			a, b = vertex{-157, -31, 33}, vertex{-252, -199, 226}
 		}
 		var s segment
-		s.join(a, b)
+		s.join(a, b, 0)
 		dx, dy, dr := float64(b.x-a.x), float64(b.y-a.y), float64(b.r-a.r)
 		l := math.Sqrt(dx*dx + dy*dy) // exact where a square is: math.Hypot is not, on every target
 		if (s.shape == inside) != (l <= math.Abs(dr)) {
@@ -119,6 +123,34 @@ func TestRamps(t *testing.T) {
 		}
 		if got := ramps[class][1023]; got != 0 {
 			t.Errorf("class %d: below the ramp is %d", class, got)
+		}
+	}
+}
+
+// TestFalls holds the pixels of a steep side against the area itself.
+func TestFalls(t *testing.T) {
+	for i := steepFrom * slopes / one30; i <= slopes; i++ {
+		nx := float64(i) / slopes
+		ny := math.Sqrt(1 - nx*nx)
+		for phase := 0; phase < phases; phase += 5 {
+			for px := range 8 {
+				middle := float64(px-fallZero) - float64(phase)/phases
+				in := 0
+				const n = 32
+				for k := range n * n {
+					x, y := (float64(k%n)+0.5)/n-0.5, (float64(k/n)+0.5)/n-0.5
+					if (middle+x)*nx+y*ny <= 0 {
+						in++
+					}
+				}
+				got, want := int(falls[i][phase]>>(8*px)&255), in*255/(n*n)
+				if max(got-want, want-got) > 5 {
+					t.Errorf("slope %d, phase %d, pixel %d: %d, want %d", i, phase, px, got, want)
+				}
+			}
+			if f := falls[i][phase]; f&255 != 255 || f>>56 != 0 {
+				t.Errorf("slope %d, phase %d: %016x does not begin whole and end empty", i, phase, f)
+			}
 		}
 	}
 }

@@ -112,8 +112,8 @@ func goldenBrush(p core.Preset) goldenCase {
 	return goldenCase{"brush " + p.Name, 300, 200, list}
 }
 
-// TestGolden is rule R2: these hashes are the same on every target. They change
-// only with Version.
+// TestGolden is rule R2: these hashes are the same on every target. From the first
+// release on they change only with Version.
 func TestGolden(t *testing.T) {
 	const file = "testdata/golden.json"
 	got := map[string]map[string]string{}

@@ -69,8 +69,7 @@ func (r *reacher) reach(s *core.Stroke, from, to int) []int32 {
 	whole := core.Rect{} // the last that was added as a whole
 	for _, q := range s.Points[from:to] {
 		qr := Radius(s.Brush, q.Pressure)
-		// An edge covers pixels whose centres are less than a px beyond it.
-		far := max(pr, qr)/(one8/core.Unit) + core.Unit + around
+		far := max(pr, qr)/(one8/core.Unit) + overhang + around
 		x, y := min(p.X, q.X)-far, min(p.Y, q.Y)-far
 		t := core.Rect{
 			X0: max(x>>11, 0), X1: min((max(p.X, q.X)+far)>>11+1, r.wide),

@@ -35,14 +35,15 @@ func HashTile(t *Tile) uint64 {
 // blank never changes.
 var blank Tile
 
-// hash returns the hash of a canvas of which tile returns the tiles.
-func (g grid) hash(tile func(i int32) *Tile) uint64 {
+// hash returns the hash of a canvas of which tile returns the hashes of the tiles, 0 for
+// a blank one.
+func (g grid) hash(tile func(i int32) uint64) uint64 {
 	h := start
 	h.word(uint64(uint32(g.w))<<32 | uint64(uint32(g.h)))
 	none := HashTile(nil)
 	for i := range g.wide * g.high {
-		if t := tile(i); t != nil {
-			h.word(HashTile(t))
+		if t := tile(i); t != 0 {
+			h.word(t)
 		} else {
 			h.word(none)
 		}
@@ -52,11 +53,13 @@ func (g grid) hash(tile func(i int32) *Tile) uint64 {
 
 // Hash returns a hash of the size and of all pixels, the same on every target
 // for equal pictures, however they came about.
-func (c *Canvas) Hash() uint64 { return c.hash(c.Tile) }
-
-// BaseHash is Hash of the base alone.
-func (c *Canvas) BaseHash() uint64 {
-	return c.hash(func(i int32) *Tile { return c.cells[i].base })
+func (c *Canvas) Hash() uint64 {
+	return c.hash(func(i int32) uint64 {
+		if t := c.Tile(i); t != nil {
+			return HashTile(t)
+		}
+		return 0
+	})
 }
 
 // Inked returns how many pixels are not wholly transparent.

@@ -110,7 +110,7 @@ func checkCell(t testing.TB, c *Canvas, e *cell) {
 		last = k.done
 	}
 	for _, m := range e.list {
-		if m.over || c.marks[m.s.ID] != m {
+		if m.over || c.marks[m.s.ID] != m && !slices.Contains(c.flat, m) {
 			t.Fatal("a cell lists a stroke that is gone")
 		}
 	}
@@ -195,6 +195,9 @@ func (p *player) step(rests map[*core.Stroke][]core.Point) string {
 		p.flat = append(p.flat, &flat)
 		p.c.Flatten(s)
 		delete(rests, s)
+		if r.IntN(3) == 0 {
+			p.c.FlattenSome(r.IntN(12))
+		}
 		return "Flatten"
 	}
 	return "nothing"
@@ -236,6 +239,14 @@ func TestCanvasIsDrawnFromScratch(t *testing.T) {
 			}
 		}
 		p.check("the end")
+		want := New(p.w, p.h)
+		for i, t := range picture(p.w, p.h, p.flat) {
+			want.SetBase(int32(i), t)
+		}
+		if p.c.BaseHash() != want.BaseHash() {
+			t.Fatalf("seed %d: the base is not what was flattened", seed)
+		}
+		p.check("with all in the base")
 	}
 }
 
@@ -250,7 +261,11 @@ func TestDirtyTiles(t *testing.T) {
 	for i := range was {
 		was[i] = HashTile(nil)
 	}
-	for range 600 {
+	n := 600
+	if testing.Short() {
+		n = 200
+	}
+	for range n {
 		what := p.step(rests)
 		dirty := p.c.TakeDirty(nil)
 		if !slices.IsSorted(dirty) || len(slices.Compact(slices.Clone(dirty))) != len(dirty) {
@@ -316,11 +331,14 @@ func TestChecks(t *testing.T) {
 		drawAll(c)
 		checkCell(t, c, e)
 	}
-	for range checkStep + 10 {
+	for i := range checkStep + 10 {
 		c.Flatten(list[0])
 		list = list[1:]
+		c.FlattenSome(i % 3)
 		checkCell(t, c, e)
 	}
+	c.FlattenAll()
+	checkCell(t, c, e)
 	list[3*checkStep].Hidden = 1
 	c.Changed(list[3*checkStep], core.Rect{})
 	fresh := New(TileSize, TileSize)

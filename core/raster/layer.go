@@ -42,33 +42,61 @@ func (l *layer) touch(y0, y1 int32) {
 // masks tell the compiler that no shift reaches 64.
 func run(at, n uint) uint64 { return ^uint64(0) >> ((64 - n) & 63) << (at & 63) }
 
-// paint composites l over dst in a colour, once, and empties l.
+// paint composites l over dst in a colour, once, and empties l. It goes four rows
+// at a time, by blocks of four pixels: a row of a stroke is short, so a guess at
+// where it ends is often wrong, and thus there is one for four rows. A block has no
+// branches, nor calls.
 func (l *layer) paint(dst *Tile, src source) {
-	for y := l.y0; y < l.y1; y++ {
-		solid := l.solid[y&63]
-		row := (*[TileSize]uint32)(dst[y&63*TileSize:])
-		mask := (*[TileSize]uint8)(l.mask[y&63*TileSize:])
-		// Eight pixels at a time, from the first that is covered: a row of a
-		// stroke is short, and a loop of a fixed length is predicted.
-		for w := l.rows[y&63] | solid; w != 0; {
-			at := min(uint(bits.TrailingZeros64(w)), TileSize-8)
-			m := (*[8]uint8)(mask[at&63:])
-			v := load(m)
-			store(m, 0)
-			if s := solid & w >> at & 255; s != 0 {
-				v |= widen(s)
-			}
-			w &^= 255 << at
-			d := (*[8]uint32)(row[at&63:])
-			if v == ^uint64(0) {
-				fill(d, src)
-			} else {
-				blend(d, v, src)
-			}
+	s, whole, rest := src.lanes, src.whole, &rests[src.opacity&255]
+	var list [4 * TileSize / 4]uint8
+	for y := l.y0 &^ 3; y < l.y1; y += 4 {
+		mask := (*[4 * TileSize]uint8)(l.mask[y&60*TileSize:])
+		px := (*[4 * TileSize]uint32)(dst[y&60*TileSize:])
+		n := 0
+		for w := l.blocks(y, mask, px, &src); w != 0; w &= w - 1 {
+			list[n&63] = blockAt(w)
+			n++
 		}
-		l.solid[y&63], l.rows[y&63] = 0, 0
+		for _, at := range list[:n] {
+			m, d := (*[4]uint8)(mask[at&252:]), (*[4]uint32)(px[at&252:])
+			a, b := rest[m[0]], rest[m[1]]
+			d[0], d[1] = under(d[0], s, whole, a), under(d[1], s, whole, b)
+			a, b = rest[m[2]], rest[m[3]]
+			d[2], d[3] = under(d[2], s, whole, a), under(d[3], s, whole, b)
+			*m = [4]uint8{}
+		}
 	}
 	l.y0, l.y1, l.full = 0, 0, 0
+}
+
+// blocks returns which blocks of four pixels the rows from y on have that are covered
+// in part, and empties the rows: bit 4·b + i is for block b of row y + i. Those that
+// are covered whole it paints.
+func (l *layer) blocks(y int32, mask *[4 * TileSize]uint8, px *[4 * TileSize]uint32, src *source) (w uint64) {
+	rows, solid := (*[4]uint64)(l.rows[y&60:]), (*[4]uint64)(l.solid[y&60:])
+	if solid[0]|solid[1]|solid[2]|solid[3] != 0 {
+		for i, bits := range solid {
+			src.fill((*[TileSize]uint32)(px[i*TileSize:]), (*[TileSize]uint8)(mask[i*TileSize:]), bits)
+			rows[i] &^= bits
+		}
+		*solid = [4]uint64{}
+	}
+	w = anyOf(rows)
+	*rows = [4]uint64{}
+	return w
+}
+
+// anyOf returns the blocks, as blocks does, of four rows of pixels of which any is named.
+func anyOf(r *[4]uint64) uint64 {
+	const first = 0x1111111111111111
+	a, b, c, d := r[0]|r[0]>>1, r[1]|r[1]>>1, r[2]|r[2]>>1, r[3]|r[3]>>1
+	return (a|a>>2)&first | (b|b>>2)&first<<1 | (c|c>>2)&first<<2 | (d|d>>2)&first<<3
+}
+
+// blockAt returns where the first of some blocks begins in four rows.
+func blockAt(w uint64) uint8 {
+	b := uint8(bits.TrailingZeros64(w))
+	return b<<6 | b&^3
 }
 
 // load returns eight bytes, the first in the low one.
@@ -82,23 +110,16 @@ func store(m *[8]uint8, v uint64) {
 	m[4], m[5], m[6], m[7] = uint8(v>>32), uint8(v>>40), uint8(v>>48), uint8(v>>56)
 }
 
-const (
-	ones = 0x0101010101010101
-	high = 0x8080808080808080
-)
-
-// widen returns eight bits as bytes of 0 or 255.
-func widen(v uint64) uint64 {
-	v = v * ones & 0x8040201008040201 // bit i is in byte i
-	return (v + (high - ones)) & high >> 7 * 255
-}
+const high = 0x8080808080808080
 
 // most returns the greater of a and b in each byte.
 func most(a, b uint64) uint64 {
-	// The high bit of a byte of ge says whether a's is no less than b's.
-	ge := (a&^b | ^(a^b)&((a|high)-(b&^high))) & high
-	m := ge >> 7 * 255
-	return a&m | b&^m
+	x := a ^ b
+	// The high bit of a byte of ge says whether a's is no less than b's: by the other
+	// bits where the high ones are the same.
+	ge := (a | high) - b&^high
+	ge = (ge ^ x&(ge^a)) & high
+	return b ^ x&(ge<<1-ge>>7)
 }
 
 // reset empties l.

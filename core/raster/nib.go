@@ -30,8 +30,9 @@ func nib(dst []core.Point, v vertex) []core.Point {
 // the next segment holds the nib at b, too, which is at least a px broad, so that
 // no seam is seen between them.
 func (t *tracer) drawNib(a, b vertex) {
-	pts := convex(nib(nib(t.corners[:0], a), b))
-	t.corners = pts
+	t.corners = nib(nib(t.corners[:0], a), b)
+	t.hull = convex(t.hull[:0], t.corners)
+	pts := t.hull
 	t.area.reset()
 	for i, q := range pts {
 		t.area.edge(t.f, pts[(i+len(pts)-1)%len(pts)], q)
@@ -39,16 +40,15 @@ func (t *tracer) drawNib(a, b vertex) {
 	t.area.paint(t.l, t.f, core.FillNonzero)
 }
 
-// convex returns the convex hull of points, by monotone chains (Andrew, 1979), in
-// their own memory and some more.
-func convex(pts []core.Point) []core.Point {
+// convex appends the convex hull of points, which it sorts, to an empty list, by
+// monotone chains (Andrew, 1979).
+func convex(list, pts []core.Point) []core.Point {
 	for i := range pts { // eight points: to sort them otherwise would only be more to load
 		for k := i; k > 0 && (pts[k].X < pts[k-1].X || pts[k].X == pts[k-1].X && pts[k].Y < pts[k-1].Y); k-- {
 			pts[k], pts[k-1] = pts[k-1], pts[k]
 		}
 	}
 	n := len(pts)
-	list := make([]core.Point, 0, 2*n)
 	grow := func(q core.Point, least int) {
 		for len(list) > least {
 			a, b := list[len(list)-2], list[len(list)-1]

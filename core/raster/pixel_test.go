@@ -11,50 +11,91 @@ import (
 // div255 is what a channel must be: t/255 rounded to the nearest.
 func div255(t uint32) uint32 { return (2*t + 255) / 510 }
 
-// TestOver tries every alpha over every pair of channel values that can be.
+// mix is what a channel must be: s with weight k/256 over d, rounded to the
+// nearest.
+func mix(s, d, k uint32) uint32 { return (2*(s*k+d*(256-k)) + 256) / 512 }
+
+// TestOver tries every weight over every pair of channel values that can be.
 func TestOver(t *testing.T) {
-	for k := range uint32(256) {
+	for k := range uint32(257) {
 		for s := range uint32(256) {
 			for d := range uint32(256) {
 				got := over(d|d<<8|d<<16|255<<24, spread(s|s<<8|s<<16|0xff000000), uint64(k))
-				want := div255(s*k + d*(255-k))
+				want := mix(s, d, k)
 				if got != want|want<<8|want<<16|0xff000000 {
 					t.Fatalf("%d over %d at %d: %08x, want %d", s, d, k, got, want)
+				}
+				if d := int(want) - int(div255(s*(k-k/129)+d*(255-k+k/129))); d < -1 || d > 1 {
+					t.Fatalf("%d at %d is %d from the exact one", s, k, d)
 				}
 			}
 		}
 	}
 }
 
-func TestFillAndBlend(t *testing.T) {
+// TestPaint holds the compositing of a layer against each pixel alone.
+func TestPaint(t *testing.T) {
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 8))
-	for range 20_000 {
-		src := newSource(core.Brush{Color: r.Uint32() & 0xffffff, Opacity: uint8(1 + r.UintN(255))})
-		var d, filled, want [8]uint32
-		for i := range d {
-			a := r.Uint32N(256)
-			d[i] = a<<24 | r.Uint32N(a+1)<<16 | r.Uint32N(a+1)<<8 | r.Uint32N(a+1)
+	for range 100 {
+		b := core.Brush{Kind: core.Pen, Color: r.Uint32() & 0xffffff, Opacity: uint8(max(1, min(r.UintN(300), 255)))}
+		if r.IntN(8) == 0 {
+			b.Kind = core.Eraser
 		}
-		v := r.Uint64() & r.Uint64()
-		blended := d
-		blend(&blended, v, src)
-		for i, p := range d {
-			want[i] = over(p, src.lanes, uint64(div255(uint32(v>>(8*i)&255)*src.opacity)))
+		var dst, want Tile
+		for i := range dst {
+			a := r.Uint32N(256)
+			dst[i] = a<<24 | r.Uint32N(a+1)<<16 | r.Uint32N(a+1)<<8 | r.Uint32N(a+1)
+		}
+		l := randomLayer(r)
+		src := newSource(b)
+		for i, p := range dst {
+			c := uint32(l.mask[i])
+			if l.solid[i/TileSize]>>(i%TileSize)&1 != 0 {
+				c = 255
+			}
+			k := div255(c * src.opacity)
+			k += k / 128
+			for shift := 0; shift < 32; shift += 8 {
+				want[i] |= mix(src.opaque>>shift&255, p>>shift&255, k) << shift
+			}
 			if a := want[i] >> 24; want[i]&255 > a || want[i]>>8&255 > a || want[i]>>16&255 > a {
 				t.Fatalf("seed %d: a channel of %08x is above alpha", seed, want[i])
 			}
 		}
-		if blended != want {
-			t.Fatalf("seed %d: blend gives %08x, want %08x", seed, blended, want)
+		l.paint(&dst, src)
+		for i := range dst {
+			if dst[i] != want[i] {
+				t.Fatalf("seed %d: pixel %d, %d is %08x, want %08x", seed, i%TileSize, i/TileSize, dst[i], want[i])
+			}
 		}
-		filled, want = d, d
-		fill(&filled, src)
-		blend(&want, ^uint64(0), src)
-		if filled != want {
-			t.Fatalf("seed %d: fill gives %08x, blend %08x", seed, filled, want)
+		if *l != (layer{}) {
+			t.Fatalf("seed %d: the layer is not empty", seed)
 		}
 	}
+}
+
+// randomLayer returns a layer of runs, some of which are solid.
+func randomLayer(r *rand.Rand) *layer {
+	l := new(layer)
+	l.touch(0, TileSize)
+	for y := range int64(TileSize) {
+		for range r.IntN(4) {
+			at := r.UintN(TileSize)
+			bits := run(at, 1+r.UintN(TileSize-at))
+			if r.IntN(3) == 0 {
+				l.cover(y, bits, ^uint64(0))
+				continue
+			}
+			l.rows[y] |= bits
+			for x := range TileSize {
+				if bits>>x&1 != 0 {
+					l.mask[int(y)*TileSize+x] = uint8(r.Uint32() & r.Uint32())
+				}
+			}
+		}
+	}
+	return l
 }
 
 func TestBytesInWords(t *testing.T) {
@@ -66,14 +107,6 @@ func TestBytesInWords(t *testing.T) {
 		for i := 0; i < 64; i += 8 {
 			if got, want := uint8(m>>i), max(uint8(a>>i), uint8(b>>i)); got != want {
 				t.Fatalf("the greater of %016x and %016x: %016x", a, b, m)
-			}
-		}
-	}
-	for v := range uint64(256) {
-		w := widen(v)
-		for i := range 8 {
-			if got, want := uint8(w>>(8*i)), uint8(v>>i&1*255); got != want {
-				t.Fatalf("%08b widened is %016x", v, w)
 			}
 		}
 	}

@@ -32,14 +32,14 @@ type ends struct{ first, last bool }
 // press moves what t.cov has of one segment to the stroke's layer, as the tip
 // leaves it there, by max (rule R3), and empties t.cov. way is how far the path
 // leads to s, Q8.
-func (t *tracer) press(s *segment, flow [2]int32, way int64, e ends) {
+func (t *tracer) press(s *segment, flow [2]int32, way int64, e ends, straight bool) {
 	if t.cov.empty() {
 		return
 	}
 	t.l.touch(t.cov.y0, t.cov.y1)
 	fr := t.f.frameOf(s)
-	if t.look.soft != nil || t.look.depth > 0 {
-		t.pressSoft(s, &fr, flow)
+	if t.look.depth > 0 {
+		t.pressDeep(s, &fr, straight)
 	} else {
 		t.pressStreaks(s, &fr, flow, way, e)
 	}
@@ -59,6 +59,7 @@ type comb struct {
 	low, high int64  // bounds of p
 	first     linear // by the distance from the square ends, in 1/255 px
 	last      linear
+	edged     bool // else e1 and e2 are 0
 	gain      int64
 	streaks   *[grainSide * grainSide]uint8
 }
@@ -70,7 +71,7 @@ func (t *tracer) pressStreaks(s *segment, fr *frame, flow [2]int32, way int64, e
 	along, across := linear{fr.along, fr.tx, fr.ty}, linear{fr.across, fr.sx, fr.sy}
 	// Texels, Q16. More than one a px would flicker.
 	most := one16 / int64(t.f.view.Zoom)
-	c := comb{low: 0, high: 255 << 16, gain: int64(k.gain), streaks: k.streaks}
+	c := comb{low: 0, high: 255 << 16, edged: k.edge > 0, gain: int64(k.gain), streaks: k.streaks}
 	if c.streaks == nil {
 		c.streaks = &fineStreaks
 	}
@@ -103,34 +104,71 @@ func (t *tracer) pressStreaks(s *segment, fr *frame, flow [2]int32, way int64, e
 		c.last = linear{(fr.length-along.v)>>8 + 128, -along.x >> 8, -along.y >> 8}
 	}
 	for y := int64(t.cov.y0); y < int64(t.cov.y1); y++ {
-		solid := t.cov.solid[y&63]
-		mask := (*[TileSize]uint8)(t.cov.mask[y&63*TileSize:])
-		out := (*[TileSize]uint8)(t.l.mask[y&63*TileSize:])
-		all := t.cov.rows[y&63] | solid
+		some, solid := t.cov.rows[y&63], t.cov.solid[y&63]
+		all := some | solid
 		if all == 0 {
 			continue
 		}
+		mask := (*[TileSize]uint8)(t.cov.mask[y&63*TileSize:])
+		out := (*[TileSize]uint8)(t.l.mask[y&63*TileSize:])
 		t.l.rows[y&63] |= all
-		for w := solid; w != 0; {
-			at := uint(bits.TrailingZeros64(w))
-			n := uint(bits.TrailingZeros64(^(w >> (at & 63))))
-			w &^= run(at, n)
-			for i := range mask[at : at+n] {
-				mask[at+uint(i)] = 255
-			}
-		}
+		t.cov.rows[y&63], t.cov.solid[y&63] = 0, 0
 		at := uint(bits.TrailingZeros64(all))
 		end := uint(64 - bits.LeadingZeros64(all))
+		if solid == run(at, end-at) && !cut && c.inside(int64(at), int64(end)-1, y) {
+			c.whole(out[at:end], int64(at), y)
+			if some != 0 {
+				dye(mask[at:end], 0)
+			}
+			continue
+		}
+		whiten(mask, solid)
 		c.row(out[at:end], mask[at:end], int64(at), y, cut)
-		t.cov.rows[y&63], t.cov.solid[y&63] = 0, 0
 	}
 }
 
 // times returns l multiplied by f, Q16.
 func (l linear) times(f int64) linear { return linear{l.v * f >> 16, l.x * f >> 16, l.y * f >> 16} }
 
+// inside reports whether no edge leaves less on the pixels from…to of row y.
+func (c *comb) inside(from, to, y int64) bool {
+	return c.e1.at(from, y)|c.e1.at(to, y)|c.e2.at(from, y)|c.e2.at(to, y) >= 0
+}
+
+// whole is row for pixels that are covered whole and have no edge near.
+func (c *comb) whole(out []uint8, x, y int64) {
+	p, dp, low, high, gain := c.p.at(x, y), c.p.x, c.low, c.high, c.gain
+	if gain == 0 {
+		for i, was := range out {
+			m := min(max(min(max(p, low), high)>>16, 0), 255)
+			out[i] = uint8(max(m, int64(was)))
+			p += dp
+		}
+		return
+	}
+	u, v := c.u.at(x, y), c.v.at(x, y)
+	uv, duv := uint64(u)<<32+uint64(v), uint64(c.u.x)<<32+uint64(c.v.x)
+	streaks := c.streaks
+	if low>>16 == high>>16 && low >= 0 && low>>16+gain <= 255 {
+		m := low >> 16
+		for i, was := range out {
+			b := int64(streaks[(uv>>41&((grainSide-1)*grainSide)|uv>>16&(grainSide-1))&(grainSide*grainSide-1)])
+			out[i] = uint8(max(m+b*gain>>8, int64(was)))
+			uv += duv
+		}
+		return
+	}
+	for i, was := range out {
+		b := int64(streaks[(uv>>41&((grainSide-1)*grainSide)|uv>>16&(grainSide-1))&(grainSide*grainSide-1)])
+		m := min(max(p, low), high)>>16 + b*gain>>8
+		out[i] = uint8(max(min(max(m, 0), 255), int64(was)))
+		uv, p = uv+duv, p+dp
+	}
+}
+
 // row leaves pixels of row y, from x on: in each of out the greater of what is
-// there and what the bristles leave of the coverage in mask, which becomes 0.
+// there and what the bristles leave of the coverage in mask, which becomes 0. That
+// is a part of 256, rounded up: all of m where the coverage is 255.
 func (c *comb) row(out, mask []uint8, x, y int64, cut bool) {
 	if cut {
 		for i := range mask {
@@ -142,89 +180,156 @@ func (c *comb) row(out, mask []uint8, x, y int64, cut bool) {
 	du, dv, dp, d1, d2 := c.u.x, c.v.x, c.p.x, c.e1.x, c.e2.x
 	low, high, gain, streaks := c.low, c.high, c.gain, c.streaks
 	out = out[:len(mask)]
-	for i, k := range mask {
-		b := int64(streaks[uint64(u)>>16&(grainSide-1)<<7|uint64(v)>>16&(grainSide-1)])
-		m := min(max(p, low), high) + min(e1, e2, 0) + b*gain<<8
-		m = min(max(m>>16, 0), 255) * int64(k)
-		m = (m + m>>8 + 1) >> 8
-		out[i] = uint8(max(m, int64(out[i])))
-		mask[i] = 0
-		u, v, p, e1, e2 = u+du, v+dv, p+dp, e1+d1, e2+d2
+	if gain == 0 {
+		for i, k := range mask {
+			m := (min(max(p, low), high) + min(e1, e2, 0)) >> 16
+			m = min(max(m, 0), 255) * int64(k)
+			out[i] = uint8(max((m+255)>>8, int64(out[i])))
+			p, e1, e2 = p+dp, e1+d1, e2+d2
+		}
+		dye(mask, 0)
+		return
 	}
+	// Both places in one word, for one addition: u's in the high half. What v
+	// carries over is next to nothing, and the same wherever a row begins.
+	uv, duv := uint64(u)<<32+uint64(v), uint64(du)<<32+uint64(dv)
+	if !c.edged {
+		for i, k := range mask {
+			b := int64(streaks[(uv>>41&((grainSide-1)*grainSide)|uv>>16&(grainSide-1))&(grainSide*grainSide-1)])
+			m := min(max(p, low), high)>>16 + b*gain>>8
+			m = min(max(m, 0), 255) * int64(k)
+			out[i] = uint8(max((m+255)>>8, int64(out[i])))
+			uv, p = uv+duv, p+dp
+		}
+		dye(mask, 0)
+		return
+	}
+	for i, k := range mask {
+		b := int64(streaks[(uv>>41&((grainSide-1)*grainSide)|uv>>16&(grainSide-1))&(grainSide*grainSide-1)])
+		m := (min(max(p, low), high)+min(e1, e2, 0))>>16 + b*gain>>8
+		m = min(max(m, 0), 255) * int64(k)
+		out[i] = uint8(max((m+255)>>8, int64(out[i])))
+		uv, p, e1, e2 = uv+duv, p+dp, e1+d1, e2+d2
+	}
+	dye(mask, 0)
 }
 
-// pressSoft leaves what a soft tip leaves: by the distance from the axis, or from
-// the edge.
-func (t *tracer) pressSoft(s *segment, fr *frame, flow [2]int32) {
-	k := t.look
-	along, across := linear{fr.along, fr.tx, fr.ty}, linear{fr.across, fr.sx, fr.sy}
+// lead returns how far before its beginning a soft segment is to be drawn, Q30: to
+// the end of the disc, or of the wedge that joins it to the one before.
+func (t *tracer) lead(s *segment) int64 {
+	r := int64(max(s.a.r, s.b.r)) << 22
+	if s.shape != plain {
+		return r
+	}
+	switch s.joint {
+	case smooth:
+		return s.extent
+	case bent:
+		p := &t.ring[t.prev]
+		sine, cosine := abs(p.ux*s.uy>>30-p.uy*s.ux>>30), (p.ux*s.ux+p.uy*s.uy)>>30
+		if cosine > 0 {
+			return (r >> 15) * (sine >> 15)
+		}
+	}
+	return r
+}
+
+// lag is lead for the end, beyond which after is to be drawn if the stroke goes on.
+func (t *tracer) lag(s *segment, after int64, last bool) int64 {
+	if last || s.shape != plain {
+		return int64(max(s.a.r, s.b.r)) << 22
+	}
+	return after
+}
+
+// pressSoft leaves what a soft tip leaves, by the distance from the axis. What the
+// segment covers need not be known: within the strip along it, from so far before to
+// so far after, what is out of reach is beyond the tip's last step.
+func (t *tracer) pressSoft(s *segment, flow [2]int32, before, after int64) {
+	k, f := t.look, t.f
+	fr := f.frameOf(s)
 	length := fr.length
-	// 1/r² and the pressure's part vary from end to end; between, by lines.
+	r := max(s.a.r, s.b.r)
+	var sp span
+	sp.begin(f.rows(min(s.a.y, s.b.y)-r, max(s.a.y, s.b.y)+r))
+	sp.strip(fr.along<<14+before, s.length+after-fr.along<<14, fr.tx<<14, fr.ty<<14)
+	sp.cut(int64(r)<<22-fr.across<<14, -fr.sx<<14, -fr.sy<<14)
+	sp.cut(int64(r)<<22+fr.across<<14, fr.sx<<14, fr.sy<<14)
+	sp.y0, sp.y1 = max(sp.y0, 0), min(sp.y1, f.h)
+	if sp.y0 >= sp.y1 {
+		return
+	}
+	t.l.touch(sp.y0, sp.y1)
+	along, across := linear{fr.along, fr.tx, fr.ty}, linear{fr.across, fr.sx, fr.sy}
+	// 1/r² and the pressure's part vary from end to end; between, by lines: per
+	// is a part of the length, Q32.
 	ra, rb := int64(s.a.r), int64(s.b.r)
 	ia, ib := int64(softSteps)<<32/(ra*ra), int64(softSteps)<<32/(rb*rb) // 1024/px², of 1/2^16 px², Q32
 	fa, fb := int64(flow[0]), int64(flow[1])
 	per := int64(1<<32) / max(length, one16/8)
-	columns := t.f.columns()
-	full := int64(t.f.view.Zoom) << 8
+	di, df := (ib-ia)*per>>8, (fb-fa)*per
 	headings, heading := t.l.headings, headingOf(s)
-	depth, ragged := int64(k.depth), int64(k.ragged)*int64(t.f.view.Zoom)
-	inside := full*256/max(depth, 1) + ragged>>1 + one8 // this deep all is the same
-	for y := int64(t.cov.y0); y < int64(t.cov.y1); y++ {
-		mask := (*[TileSize]uint8)(t.cov.mask[y&63*TileSize:])
-		out := (*[TileSize]uint8)(t.l.mask[y&63*TileSize:])
-		solid := t.cov.solid[y&63]
-		all := t.cov.rows[y&63] | solid
-		if all == 0 {
+	sx, tx, soft := fr.sx, fr.tx, k.soft
+	for y := int64(sp.y0); y < int64(sp.y1); y++ {
+		from, end := sp.row(y, int64(f.w))
+		if from >= end {
 			continue
 		}
-		t.l.rows[y&63] |= all
-		paper := t.f.paperRow(&blots, y)
-		from, end := int64(bits.TrailingZeros64(all)), int64(64-bits.LeadingZeros64(all))
+		t.l.rows[y&63] |= run(uint(from), uint(end-from))
 		ps, pt := across.at(from, y), along.at(from, y)
-		for x := from; x < end; x++ {
-			c := int64(mask[x&63])
-			if solid>>(uint(x)&63)&1 != 0 {
-				c = 255
-			}
+		o := y & 63 * TileSize
+		out := t.l.mask[o+from : o+end]
+		for x, was := range out {
 			on := min(max(pt, 0), length)
 			off, side := (pt-on)>>8, ps>>8
 			d2 := off*off + side*side // Q16
-			ps, pt = ps+fr.sx, pt+fr.tx
-			if c == 0 {
-				continue
+			ps, pt = ps+sx, pt+tx
+			q := d2 * (ia + di*(on>>8)>>16) >> 32
+			m := int64(soft[min(uint64(q), softSteps-1)]) * (fa + df*on>>32)
+			m = (m + m>>8 + 1) >> 8
+			if k.wet && m > int64(was) {
+				headings[o+from+int64(x)] = heading
 			}
-			part := on * per >> 16 // Q16
-			var m int64
-			if depth > 0 {
-				r := ra + (rb-ra)*part>>16
-				m = 255
-				if in := r - inside; in < 0 || d2 > in*in {
-					e := r - root(d2) + (int64(paper[columns[x&63]])-128)*ragged>>8
-					m = min(max(e*depth/full, 0), 255)
-				}
-				if c < 255 {
-					m = (m*c + 255) >> 8
-				}
-			} else {
-				q := d2 * (ia + (ib-ia)*part>>16) >> 32
-				m = int64(k.soft[min(q, softSteps-1)]) * (fa + (fb-fa)*part>>16)
-				m = (m + m>>8 + 1) >> 8
-			}
-			if m > int64(out[x&63]) {
-				out[x&63] = uint8(m)
-				if k.wet {
-					headings[y&63*TileSize+x&63] = heading
-				}
-			}
-			mask[x&63] = 0
+			out[x] = uint8(max(m, int64(was)))
 		}
-		t.cov.rows[y&63], t.cov.solid[y&63] = 0, 0
 	}
+}
+
+// whiten makes some pixels of a row 255.
+func whiten(mask *[TileSize]uint8, pixels uint64) {
+	for pixels != 0 {
+		at := uint(bits.TrailingZeros64(pixels))
+		n := uint(bits.TrailingZeros64(^(pixels >> (at & 63))))
+		pixels &^= run(at, n)
+		dye(mask[at:at+n], ^uint64(0))
+	}
+}
+
+// dye makes all of a few bytes the same, eight of which are v: most often there are so few
+// that a call would take longer.
+func dye(row []uint8, v uint64) {
+	if len(row) < 8 {
+		for i := range row {
+			row[i] = uint8(v)
+		}
+		return
+	}
+	last := (*[8]uint8)(row[len(row)-8:])
+	for ; len(row) > 8; row = row[8:] {
+		store((*[8]uint8)(row), v)
+	}
+	store(last, v)
 }
 
 // columns returns, for each column of the tile, which of a texture's it shows.
 func (f field) columns() (list [TileSize]uint8) {
 	x, _ := f.tileAt()
+	if f.view.Zoom == 1 {
+		for i := range list {
+			list[i] = uint8((x + int64(i)) & (grainSide - 1))
+		}
+		return list
+	}
 	for i := range list {
 		list[i] = uint8((x + int64(i)) / int64(f.view.Zoom) & (grainSide - 1))
 	}
@@ -234,70 +339,11 @@ func (f field) columns() (list [TileSize]uint8) {
 // paperRow returns the row of a texture that row y of the tile shows.
 func (f field) paperRow(paper *[grainSide * grainSide]uint8, y int64) *[grainSide]uint8 {
 	_, top := f.tileAt()
-	return (*[grainSide]uint8)(paper[(top+y+int64(f.view.Top))/int64(f.view.Zoom)&(grainSide-1)*grainSide:])
+	if y += top + int64(f.view.Top); f.view.Zoom > 1 {
+		y /= int64(f.view.Zoom)
+	}
+	return (*[grainSide]uint8)(paper[y&(grainSide-1)*grainSide:])
 }
 
 // tileAt returns where the tile's pixel (0, 0) is on the canvas.
 func (f field) tileAt() (x, y int64) { return int64(f.x) >> 8, int64(f.y) >> 8 }
-
-// An inkwell is what an inked layer is painted with.
-type inkwell struct {
-	brush   core.Brush
-	look    *look
-	shades  [32]uint64 // the colour by amount, spread
-	opacity uint32
-}
-
-func newInkwell(b core.Brush) *inkwell {
-	k := &inkwell{brush: b, look: lookOf(b), opacity: uint32(b.Opacity)}
-	for i := range k.shades {
-		k.shades[i] = spread(packed(shaded(b.Color, k.look.shade*(int32(i)*2-24)/31)))
-	}
-	return k
-}
-
-// shaded returns a colour made lighter, or darker, by so many 255ths.
-func shaded(rgb uint32, by int32) uint32 {
-	out := uint32(0)
-	for shift := 0; shift < 24; shift += 8 {
-		c := int32(rgb >> shift & 255)
-		if by > 0 {
-			c += (255 - c) * by / 255
-		} else {
-			c += c * by / 255
-		}
-		out |= uint32(c) << shift
-	}
-	return out
-}
-
-// paintInk composites a layer of amounts over dst, once, and empties it.
-func (l *layer) paintInk(dst *Tile, f field, k *inkwell) {
-	columns := f.columns()
-	grain, alpha, opacity := int64(k.look.grain), k.look.alpha, uint64(k.opacity)
-	paper := k.look.paper
-	if paper == nil {
-		paper = &fineGrain
-	}
-	for y := int64(l.y0); y < int64(l.y1); y++ {
-		row := (*[TileSize]uint32)(dst[y&63*TileSize:])
-		mask := (*[TileSize]uint8)(l.mask[y&63*TileSize:])
-		tooth := f.paperRow(paper, y)
-		for w := l.rows[y&63]; w != 0; w &= w - 1 {
-			x := int64(bits.TrailingZeros64(w)) & 63
-			m := int64(mask[x])
-			if m == 0 {
-				continue
-			}
-			mask[x] = 0
-			a := uint64(alpha[(m+int64(tooth[columns[x]])*grain>>8)&(alphaSteps-1)])
-			if a = by255(a * opacity); a != 0 {
-				row[x] = over(row[x], k.shades[m>>3], a)
-			}
-		}
-		l.rows[y&63] = 0
-	}
-	l.y0, l.y1, l.full = 0, 0, 0
-}
-
-func by255(t uint64) uint64 { return (t + 128 + (t+128)>>8) >> 8 }

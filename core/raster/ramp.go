@@ -32,34 +32,42 @@ func newHalves() (list [rampClasses/2 + 1]int64) {
 
 func newRamps() (list [rampClasses/2 + 1]ramp) {
 	for i := range list {
+		e := edgeOf(int64(i) * (one30 / rampClasses))
 		for j := range list[i] {
 			if j >= rampWrap {
 				continue
 			}
 			d := int64(min(j, rampTop))<<rampShift + 1<<(rampShift-1) - rampZero
-			list[i][j] = uint8((inner(int64(i)*(one30/rampClasses), d<<14)*255 + one30/2) >> 30)
+			list[i][j] = uint8((e.inner(d<<14)*255 + one30/2) >> 30)
 		}
 	}
 	return list
 }
 
-// inner returns the area of a unit square inside an edge at distance d from
-// its centre, Q30, for an edge of direction (ux, uy) with |ux·uy| = p.
-func inner(p, d int64) int64 {
+// An edge is one at an angle, as a pixel sees it: Q30.
+type edge struct {
+	p         int64 // |ux·uy| of its direction (ux, uy)
+	sum, diff int64 // m+n and m-n, where m >= n >= 0 are the parts of its normal
+}
+
+func edgeOf(p int64) edge { return edge{p, corner(p), root((one30-2*p)<<12) << 9} }
+
+// inner returns the area of a unit square inside e at distance d from its centre,
+// Q30.
+func (e *edge) inner(d int64) int64 {
 	if d > 0 {
-		return one30 - inner(p, -d)
+		return one30 - e.inner(-d)
 	}
-	// The normal's parts are m >= n >= 0; the edge meets the square when d
-	// passes -(m+n)/2, and its second corner at -(m-n)/2.
-	sum, diff := corner(p), root((one30-2*p)<<12)<<9
+	// The edge meets the square when d passes -(m+n)/2, and its second corner at
+	// -(m-n)/2.
 	switch {
-	case d <= -sum/2:
+	case d <= -e.sum/2:
 		return 0
-	case d <= -diff/2:
-		e := (d + sum/2) >> 15
-		return (e*e<<15/(p>>15) + 1) / 2
+	case d <= -e.diff/2:
+		d = (d + e.sum/2) >> 15
+		return (d*d<<15/(e.p>>15) + 1) / 2
 	}
-	return one30/2 + d<<15/((sum+diff)/2>>15)
+	return one30/2 + d<<15/((e.sum+e.diff)/2>>15)
 }
 
 // corner returns |ux| + |uy|, twice the distance from a pixel's centre at which

@@ -10,12 +10,21 @@ func (c *Canvas) Tile(i int32) *Tile {
 	if e.stale {
 		e.render(c, i)
 	}
-	if e.used = true; c.keep > 0 && !e.kept {
-		e.kept = true
-		c.kept = append(c.kept, i)
+	e.used = true
+	n := len(c.kept)
+	t := c.pixels(i)
+	if c.hold(i); len(c.kept) > n {
 		c.evict()
 	}
-	return e.pixels()
+	return t
+}
+
+// hold counts the settled picture of cell i against keep.
+func (c *Canvas) hold(i int32) {
+	if e := &c.cells[i]; c.keep > 0 && !e.kept {
+		e.kept = true
+		c.kept = append(c.kept, i)
+	}
 }
 
 // evict lets go of settled pictures, those first that nobody has looked at for
@@ -35,6 +44,7 @@ func (c *Canvas) evict() {
 			e.unsettle(c, 0)
 			e.stale = true
 		}
+		c.recycle(&e.settled)
 	}
 }
 
@@ -130,14 +140,14 @@ func (c *Canvas) liveLayer(i int32, m *mark) {
 	t.finish(k.n)
 }
 
-// paint composites the scratch layer in m's colour on a tile, which is made as a
-// copy of the one beneath if there is none, and empties the layer.
-func (c *Canvas) paint(i int32, dst **Tile, beneath *Tile, m *mark) {
+// paint composites the scratch layer in m's colour on a tile of cell i, which is made
+// as a copy of the base if there is none, and empties the layer.
+func (c *Canvas) paint(i int32, dst **Tile, m *mark) {
 	if c.scratch.empty() {
 		return
 	}
 	if *dst == nil {
-		c.copyTile(dst, beneath)
+		c.unpack(dst, &c.cells[i].base)
 	}
 	m.paint(&c.scratch, *dst, c.field(i))
 }
@@ -156,18 +166,32 @@ func (m *mark) paint(l *layer, dst *Tile, f field) {
 
 // copyTile makes *dst a copy of src; nil is blank.
 func (c *Canvas) copyTile(dst **Tile, src *Tile) {
-	if *dst == nil {
-		if n := len(c.spare); n > 0 {
-			*dst, c.spare = c.spare[n-1], c.spare[:n-1]
-		} else {
-			*dst = new(Tile)
-		}
-	}
+	c.make(dst)
 	if src == nil {
 		clear((*dst)[:])
 		return
 	}
 	**dst = *src
+}
+
+// unpack makes *dst a copy of a tile of the base.
+func (c *Canvas) unpack(dst **Tile, g *ground) {
+	c.make(dst)
+	if t := g.pixels(*dst); t != *dst {
+		c.copyTile(dst, t)
+	}
+}
+
+// make makes *dst a tile, of whatever pixels, if it is none.
+func (c *Canvas) make(dst **Tile) {
+	if *dst != nil {
+		return
+	}
+	if n := len(c.spare); n > 0 {
+		*dst, c.spare = c.spare[n-1], c.spare[:n-1]
+	} else {
+		*dst = new(Tile)
+	}
 }
 
 // spareMax bounds the tiles kept for reuse: 4 MiB.

@@ -11,10 +11,51 @@ func (l *layer) bandRows(f field, b *band) {
 	switch b.kind {
 	case hair:
 		l.hairRows(f, b)
+	case steep:
+		l.steepRows(f, b)
 	case normal:
 		l.normalRows(f, b)
 	case wide:
 		l.wideRows(f, b)
+	}
+}
+
+// steepRows is normalRows for a band whose sides are both steep: each crosses a
+// row within a few pixels, whose coverage a profile has. No pixel meets both
+// sides, so what is inside them is what is inside one, less what the other has
+// outside: where they say 0 or 255, and one does everywhere, &^ is that.
+func (l *layer) steepRows(f field, b *band) {
+	c := &b.crossed
+	y := int64(b.y0)
+	// Bounds are moved so that to shift them is all there is to do.
+	lo, xl, xr := c.lo+c.d*y+one16-1, c.left.x+c.left.dx*y-fallZero<<16, c.right.x+c.right.dx*y-fallZero<<16
+	long := c.hi - c.lo + 1
+	d, dl, dr := c.d, c.left.dx, c.right.dx
+	left, right := c.left.falls, c.right.falls
+	outl, outr := (fallZero+1)<<16-1-c.left.out, (fallZero+1)<<16+c.right.out
+	w := int64(f.w)
+	for ; y < int64(b.y1); y++ {
+		from, to := max(lo, xl+outl, 0)>>16, min(min(lo+long, xr+outr)>>16, w)
+		p, q := left[xl>>10&(phases-1)], right[xr>>10&(phases-1)]
+		s, t := (from-xl>>16)*8, (from-xr>>16)*8
+		lo, xl, xr = lo+d, xl+dl, xr+dr
+		n := to - from
+		if n <= 0 {
+			continue
+		}
+		l.rows[y&63] |= run(uint(from), uint(n))
+		for at := y*TileSize + from; ; at += 8 {
+			// What of the eight is not inside: left of it, right of it, or behind the end.
+			// Of what is right only that counts which is not behind.
+			out := p>>uint(s) | ^q<<uint(max(-t, 0))>>(uint(max(t, 0))&63)
+			v := ^uint64(0) >> (uint(64-8*min(n, 8)) & 63) &^ out
+			m := (*[8]uint8)(l.mask[at&(TileSize*TileSize-1):])
+			store(m, most(load(m), v))
+			if n -= 8; n <= 0 {
+				break
+			}
+			s, t = s+64, t+64
+		}
 	}
 }
 

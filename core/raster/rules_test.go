@@ -116,7 +116,7 @@ func TestFlattenChangesNoPixel(t *testing.T) {
 		}
 		want := New(lawW, lawH)
 		for j, t := range picture(lawW, lawH, list[:i+1]) {
-			want.cells[j].base = t
+			want.SetBase(int32(j), t)
 		}
 		if c.BaseHash() != want.BaseHash() {
 			t.Fatalf("seed %d: the base after stroke %d differs", seed, i)

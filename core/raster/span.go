@@ -31,8 +31,8 @@ const far = int64(1) << 40
 // begin makes s all of the rows y0…y1-1.
 func (s *span) begin(y0, y1 int32) {
 	s.y0, s.y1, s.nlo, s.nhi, s.loose = y0, y1, 0, 0, false
-	s.lo, s.hi = [2]int64{-far, -far}, [2]int64{far, far}
-	s.dlo, s.dhi = [2]int64{}, [2]int64{}
+	s.lo[0], s.lo[1], s.hi[0], s.hi[1] = -far, -far, far, far
+	s.dlo[0], s.dlo[1], s.dhi[0], s.dhi[1] = 0, 0, 0, 0
 }
 
 // cut keeps the pixels where v + fx·x + fy·y >= -slack; all Q30, |v| < 2^45,
@@ -77,6 +77,13 @@ func (s *span) strip(v, w, fx, fy int64) {
 	}
 	s.lo[0], s.hi[0], s.dlo[0], s.dhi[0] = a, b, d, d
 	s.nlo, s.nhi = 1, 1
+}
+
+// row returns the pixels of row y of w that s bounds, from lo to hi-1.
+func (s *span) row(y, w int64) (lo, hi int64) {
+	lo = max(s.lo[0]+s.dlo[0]*y, s.lo[1]+s.dlo[1]*y)
+	hi = min(s.hi[0]+s.dhi[0]*y, s.hi[1]+s.dhi[1]*y)
+	return max((lo+one16-1)>>16, 0), min(hi>>16+1, w)
 }
 
 // cutRows applies a half-plane that hardly depends on x.

@@ -6,8 +6,9 @@ import "easel.example/core"
 // over, for it is large.
 type tracer struct {
 	l     *layer // what the stroke leaves
-	cov   layer  // of an inked stroke: what one segment covers; empty between
+	cov   layer  // of an inked stroke, unless its tip is soft: what one segment covers; empty between
 	into  *layer // where shapes are drawn: l or cov
+	lean  int64  // see segment.join
 	f     field
 	id    core.StrokeID
 	seed  int64 // 32 bits
@@ -22,9 +23,10 @@ type tracer struct {
 	ring             [3]segment
 	ends             [3]int
 	prev, this, next int
-	band             band // scratch
-	area             area // likewise
-	corners          []core.Point
+	columns          [TileSize]uint8 // of a texture, that the tile's show
+	band             band            // scratch
+	area             area            // likewise
+	corners, hull    []core.Point
 }
 
 // aim makes t draw the first n points of m on l, which is tile f.
@@ -32,12 +34,15 @@ func (t *tracer) aim(l *layer, f field, m *mark, n int) {
 	s := m.s
 	t.l, t.f, t.id, t.brush, t.look, t.pts, t.way, t.spine = l, f, s.ID, s.Brush, lookOf(s.Brush), s.Points[:n], m.way, m.spine
 	t.seed = int64(chance(s.ID, 0, 0))
-	t.into = &t.cov
+	t.into, t.lean = &t.cov, inkedLean
 	if t.look.plain() {
-		t.into = l
+		t.into, t.lean = l, 0
 	}
 	if t.look.wet && l.headings == nil {
 		l.headings = new([TileSize * TileSize]uint16)
+	}
+	if t.look.depth > 0 {
+		t.columns = f.columns()
 	}
 	r := reach(s.Brush)
 	x, y := f.x/(one8/core.Unit), f.y/(one8/core.Unit)
@@ -55,9 +60,14 @@ func (t *tracer) onto(l *layer) {
 	}
 }
 
+// overhang is how far beyond the edge of a stroke's discs it may draw, in 1/32 px: an edge covers
+// pixels whose centres are less than a px from it, and the sides of a segment that leans go on
+// widening where they reach on to meet the next one's.
+const overhang = 2 * core.Unit
+
 // reach returns how far from its points a brush may draw, in 1/32 px.
 func reach(b core.Brush) int32 {
-	return int32(b.Width)*(core.Unit/core.WidthUnit)/2 + core.Unit
+	return int32(b.Width)*(core.Unit/core.WidthUnit)/2 + overhang
 }
 
 // measure brings the way along a stroke up to its points: entry i is how far it
@@ -113,7 +123,7 @@ func (t *tracer) still(i int) bool { return t.pts[i-1] == t.pts[i] }
 // load makes the segment that ends at point i slot k of the ring; 0 is none.
 func (t *tracer) load(k, i int) {
 	if t.ends[k] = i; i > 0 {
-		t.ring[k].join(t.vertex(i-1), t.vertex(i))
+		t.ring[k].join(t.vertex(i-1), t.vertex(i), t.lean)
 	}
 }
 
@@ -169,7 +179,7 @@ func (t *tracer) draw(from, to int) {
 		}
 		this, next := &t.ring[t.this], &t.ring[t.next]
 		t.ends[t.next] = after
-		next.join(this.b, t.vertex(after))
+		next.join(this.b, t.vertex(after), t.lean)
 		next.link(this)
 		t.segment(this, next.extent, i, false)
 	}
@@ -204,6 +214,9 @@ func (t *tracer) segment(s *segment, after int64, i int, last bool) {
 	case k.tip == nibTip:
 		t.drawNib(s.a, s.b)
 		return
+	case k.soft != nil:
+		t.pressSoft(s, t.flow(i), t.lead(s), t.lag(s, after, last))
+		return
 	default:
 		t.joint(s)
 		t.sides(s, s.extent, after)
@@ -220,7 +233,7 @@ func (t *tracer) segment(s *segment, after int64, i int, last bool) {
 		if t.way != nil {
 			way = t.way[i-1]
 		}
-		t.press(s, t.flow(i), way, ends{s.joint == none, last})
+		t.press(s, t.flow(i), way, ends{s.joint == none, last}, s.joint == smooth && !last && t.ring[t.next].joint == smooth)
 	}
 }
 
@@ -296,13 +309,17 @@ func (t *tracer) tap(i int) {
 	case nibTip:
 		t.drawNib(v, v)
 	default:
+		var s segment
+		s.join(v, v, 0)
+		flow := t.flow(i)
+		flow[0] = flow[1]
+		if t.look.soft != nil {
+			t.pressSoft(&s, flow, t.lead(&s), t.lag(&s, 0, true))
+			return
+		}
 		t.into.dot(t.f, v)
 		if !t.look.plain() {
-			var s segment
-			s.join(v, v)
-			flow := t.flow(i)
-			flow[0] = flow[1]
-			t.press(&s, flow, 0, ends{})
+			t.press(&s, flow, 0, ends{}, false)
 		}
 	}
 }

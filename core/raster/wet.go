@@ -84,7 +84,7 @@ func (c *Canvas) pass(m *mark) bool {
 			return false
 		}
 	}
-	c.smear(m, list, c.trace, func(i int32) *Tile { return c.cells[i].below() }, func(i int32) **Tile { return &c.cells[i].settled })
+	c.smear(m, list, c.trace, c.below, func(i int32) **Tile { return &c.cells[i].settled })
 	for _, i := range list {
 		e := &c.cells[i]
 		c.cache.drop(i, m)
@@ -99,6 +99,9 @@ func (c *Canvas) pass(m *mark) bool {
 func (c *Canvas) smear(m *mark, list []int32, lay func(int32, *mark), beneath func(int32) *Tile, at func(int32) **Tile) {
 	fresh := make([]*Tile, len(list))
 	for k, i := range list {
+		if c.bare(i, beneath) {
+			continue // there is nothing to move
+		}
 		if lay(i, m); c.scratch.empty() {
 			continue
 		}
@@ -116,6 +119,19 @@ func (c *Canvas) smear(m *mark, list []int32, lay func(int32, *mark), beneath fu
 			*t = fresh[k]
 		}
 	}
+}
+
+// bare reports whether cell i and those around it are blank.
+func (c *Canvas) bare(i int32, tile func(int32) *Tile) bool {
+	if tile(i) != nil {
+		return false
+	}
+	for _, j := range c.nextTo(i) {
+		if tile(j) != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // A sketch is a cell as it is drawn for the sake of another: its strokes before need
@@ -216,7 +232,7 @@ func (p *wetPlan) beneath(j int32) *Tile {
 	if k := p.cells[j]; k != nil && k.tile != nil {
 		return k.tile
 	}
-	return p.c.cells[j].below()
+	return p.c.below(j)
 }
 
 // draw draws the strokes of cell j up to one.
@@ -225,10 +241,10 @@ func (p *wetPlan) draw(j int32, to int) {
 	for ; k.at < to; k.at++ {
 		if m := e.at(k.at); !m.hidden && m.n > 0 {
 			if k.tile == nil {
-				p.c.copyTile(&k.tile, e.below())
+				p.c.copyTile(&k.tile, p.c.below(j))
 			}
 			p.c.liveLayer(j, m)
-			p.c.paint(j, &k.tile, nil, m)
+			p.c.paint(j, &k.tile, m)
 		}
 	}
 }
@@ -279,7 +295,7 @@ func inOrder(a, b *mark) int {
 // A window is a tile with what lies around it.
 type window struct {
 	reach, side int32
-	px          []uint32
+	px          []uint64 // spread
 }
 
 // load fills w with tile i and what lies around it. Beyond the canvas, its edge goes
@@ -288,7 +304,7 @@ func (w *window) load(g grid, i int32, tile func(int32) *Tile) bool {
 	w.reach = WetReach * g.view.Zoom
 	w.side = TileSize + 2*w.reach
 	if n := int(w.side * w.side); cap(w.px) < n {
-		w.px = make([]uint32, n)
+		w.px = make([]uint64, n)
 	} else {
 		w.px = w.px[:n]
 	}
@@ -305,13 +321,14 @@ func (w *window) load(g grid, i int32, tile func(int32) *Tile) bool {
 			if px != left+x {
 				n = 1
 			}
-			for k := range n {
-				p := uint32(0)
-				if t != nil {
-					p = t[py%TileSize*TileSize+px%TileSize+k]
+			if to := row[x : x+n]; t == nil {
+				clear(to)
+			} else {
+				from := t[py%TileSize*TileSize+px%TileSize:]
+				for k, p := range from[:len(to)] {
+					to[k] = spread(p)
+					any |= p
 				}
-				row[x+k] = p
-				any |= p
 			}
 			x += n
 		}
@@ -328,7 +345,7 @@ var tapAt = [taps]int64{0, 293, 585, 878, 1170, 1463, 1755, 2048}
 // smear puts on dst what a wet brush makes of w, and empties l: each pixel is the mean
 // of those from which it drags, the farther the harder it presses.
 func (l *layer) smear(dst *Tile, w *window, opacity uint8) {
-	zoom := int64(w.reach / WetReach)
+	zoom, reach, side := int64(w.reach/WetReach), int64(w.reach), int64(w.side)
 	for y := int64(l.y0); y < int64(l.y1); y++ {
 		row := (*[TileSize]uint32)(dst[y&63*TileSize:])
 		mask := (*[TileSize]uint8)(l.mask[y&63*TileSize:])
@@ -345,9 +362,9 @@ func (l *layer) smear(dst *Tile, w *window, opacity uint8) {
 			dx, dy := int64(int8(h>>8))*amount*zoom, int64(int8(h))*amount*zoom
 			sum := uint64(0)
 			for _, d := range tapAt {
-				sx := x + int64(w.reach) - (dx*d+1<<22)>>23
-				sy := y + int64(w.reach) - (dy*d+1<<22)>>23
-				sum += spread(w.px[sy*int64(w.side)+sx])
+				sx := x + reach - (dx*d+1<<22)>>23
+				sy := y + reach - (dy*d+1<<22)>>23
+				sum += w.px[sy*side+sx]
 			}
 			row[x] = gather((sum + taps/2*(lanes/255)) >> 3 & lanes)
 		}

@@ -96,6 +96,10 @@ func TestManySmudges(t *testing.T) {
 		c.Flatten(s)
 	}
 	samePixels(t, seed, "flattened", c, picture(400, 300, list))
+	for c.FlattenSome(r.IntN(9)) {
+		c.Tile(r.Int32N(c.TilesWide() * c.TilesHigh()))
+	}
+	samePixels(t, seed, "in the base", c, picture(400, 300, list))
 }
 
 // BenchmarkSmudge draws a smudge over a crowd, and undoes a stroke beneath 20 of them.
@@ -146,7 +150,11 @@ func BenchmarkSmudge(b *testing.B) {
 // TestSmudgesOfTheOverlay: a long queue of one's own strokes settles in some cells, with
 // the smudges in it, and not in others.
 func TestSmudgesOfTheOverlay(t *testing.T) {
-	for seed := range uint64(40) {
+	n := uint64(40)
+	if testing.Short() {
+		n = 10
+	}
+	for seed := range n {
 		r := rand.New(rand.NewPCG(seed, 13))
 		c := New(400, 300)
 		var over []*core.Stroke

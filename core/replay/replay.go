@@ -51,7 +51,7 @@ func Open(src []byte) (*Player, error) {
 	if uint32(len(frames)-1) != m.Parts {
 		return nil, wire.FormatError("a replay whose base picture is not whole")
 	}
-	p := &Player{width: m.Width, height: m.Height}
+	p := &Player{width: m.Width, height: m.Height, base: make([]byte, 0, len(src)-len(frames[0]))}
 	for i, f := range frames[1:] {
 		b, err := r.Base(f)
 		if err != nil {
