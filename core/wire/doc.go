@@ -14,7 +14,7 @@ package wire
 // Version is the protocol version that this package speaks. A change of any
 // frame adds one, with a line in PROTOCOL.md; a field at a frame's end that may be
 // missing adds the line alone.
-const Version = 2
+const Version = 3
 
 // Subprotocol is the WebSocket subprotocol that carries these frames.
 const Subprotocol = "easel.1"
@@ -41,6 +41,9 @@ const (
 	TypeMembers  = 41
 	TypeError    = 42
 	TypeTitle    = 43
+	TypePerform  = 44
+	TypeArtist   = 45
+	TypeNote     = 46
 )
 
 // Bounds of what a frame may hold, checked before allocating.

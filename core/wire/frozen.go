@@ -14,11 +14,24 @@ func (w *Writer) Frozen(dst []byte, frames [][]byte) []byte {
 	for _, f := range frames {
 		n += len(f) + binHead
 	}
-	w.frame(slices.Grow(dst, n+binHead), typeFrozen, 1+len(frames)) // it may be the largest thing that a page holds
+	w.frame(slices.Grow(dst, n+binHead), typeFrozen, 1+len(frames))
 	for _, f := range frames {
 		w.bin(f)
 	}
 	return w.done()
+}
+
+// FrozenParts is Frozen for frames that lie in parts, and returns parts that share their
+// memory: together they may be the largest thing that a page has.
+func (w *Writer) FrozenParts(frames [][][]byte) [][]byte {
+	w.frame(nil, typeFrozen, 1+len(frames))
+	parts := [][]byte{w.done()}
+	for _, f := range frames {
+		w.to(nil)
+		w.binLen(lengthOf(f))
+		parts = append(append(parts, w.done()), f...)
+	}
+	return parts
 }
 
 // Frozen reads what [Writer.Frozen] wrote. The frames share src's memory.

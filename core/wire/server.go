@@ -278,6 +278,24 @@ func (w *Writer) Base(dst []byte, m Base) []byte {
 	return w.done()
 }
 
+// BaseParts returns the frame whose Data is the given parts, one after the other, as
+// parts that share their memory.
+func (w *Writer) BaseParts(m Base, data [][]byte) [][]byte {
+	w.frame(nil, TypeBase, 5)
+	w.uint(uint64(m.Piece))
+	w.uint(uint64(m.Part))
+	w.uint(uint64(m.Parts))
+	w.binLen(lengthOf(data))
+	return append([][]byte{w.done()}, data...)
+}
+
+func lengthOf(parts [][]byte) (n int) {
+	for _, p := range parts {
+		n += len(p)
+	}
+	return n
+}
+
 // Base reads a frame of that type. Data shares the frame's memory.
 func (r *Reader) Base(frame []byte) (m Base, err error) {
 	r.Reset(frame)

@@ -1,6 +1,10 @@
 package wire
 
-import "easel.example/core"
+import (
+	"slices"
+
+	"easel.example/core"
+)
 
 // A Snapshot is a piece at a seq. Strokes come packed in blocks (core/pack);
 // what may still change of a stroke comes apart, by its index among the strokes
@@ -38,9 +42,13 @@ type Mark struct{ Index, Member uint32 }
 
 const snapshotFields = 23
 
+// snapshotRest is about what a snapshot takes beside its blocks.
+const snapshotRest = 4 << 10
+
 // Snapshot appends m to dst.
 func (w *Writer) Snapshot(dst []byte, m Snapshot) []byte {
-	w.frame(dst, TypeSnapshot, snapshotFields)
+	// A buffer that grows step by step would take twice the memory.
+	w.frame(slices.Grow(dst, lengthOf(m.Blocks)+snapshotRest), TypeSnapshot, snapshotFields)
 	w.uint(uint64(m.Piece))
 	w.uint(m.Seq)
 	w.uint(uint64(m.Time))

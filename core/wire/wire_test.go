@@ -72,6 +72,12 @@ func messages() []message {
 	}
 	members := []Member{{1, "Ada", 0xc0392b, core.Owner, true}, {2, "Zoë", 0x16a085, core.Viewer, false}}
 	cursors := []Cursor{{Actor: 3, X: 5, Y: -6}, {Actor: 4, Gone: true}}
+	perform := Perform{1, 5, []Performed{{7, 1_700_000_000_500, 340}, {8, 1_700_000_000_900, 120}}}
+	artist := Artist{
+		Piece: 1, Active: true, Paused: PausedBudget, Iteration: 2, Nudges: 1, Provider: "Studio artist", Doing: "painting the sky", Why: "Enough for today.",
+		Prompt: "a quiet harbour at dusk", Turns: Spent{1, 40}, Tokens: Spent{12_345, 1_000_000}, Strokes: Spent{120, 0},
+	}
+	note := Note{1, 12, Thought, true, 1_700_000_000_900, 0, " and now the sails."}
 	own := w.AppendOwn(nil, 4, 4, 8)
 	other := w.AppendEntry(nil, 33, 3, w.AppendOps(nil, growing(), 5))
 	entries := append(append(w.AppendEntriesHeader(nil, 1, 1001, 2), other...), own...)
@@ -103,6 +109,9 @@ func messages() []message {
 		{"cursors", cursors, w.Cursors(nil, cursors), ofType((*Reader).Cursors)},
 		{"members", members, w.Members(nil, members), ofType((*Reader).Members)},
 		{"title", "Märzlicht", w.Title(nil, "Märzlicht"), ofType((*Reader).Title)},
+		{"perform", perform, w.Perform(nil, perform), ofType((*Reader).Perform)},
+		{"artist", artist, w.Artist(nil, artist), ofType((*Reader).Artist)},
+		{"note", note, w.Note(nil, note), ofType((*Reader).Note)},
 		{"error", Error{core.Malformed, "a frame has too few fields"}, w.Error(nil, Error{core.Malformed, "a frame has too few fields"}), ofType((*Reader).Error)},
 	}
 }
