@@ -167,7 +167,7 @@ func (r *Room) judge(s *session, piece uint32, b core.Batch, now int64) (why cor
 	case s.role != core.Owner && r.hidesOthers(s, b):
 		return core.NotMember, 0
 	}
-	if n := b.Begins(); n > 0 {
+	if n := b.Begins(); n > 0 && s.member != core.ArtistMember {
 		if ms = r.windows.Wait(s.member, now, n); ms < 0 {
 			return core.OverQuota, 0
 		} else if ms > 0 {
@@ -237,8 +237,9 @@ func (r *Room) refuse(s *session, num uint32, why core.Refusal, ms int64) {
 	r.send(s.id, r.w.Refuse(nil, m))
 }
 
-// admit applies b and gives it its place. raw are b's ops as they came.
-func (r *Room) admit(s *session, b core.Batch, raw []byte, now int64) {
+// admit applies b and gives it its place. raw are b's ops as they came. It returns what
+// the piece has kept of b.
+func (r *Room) admit(s *session, b core.Batch, raw []byte, now int64) core.Batch {
 	who, _ := r.piece.Actor(b.Actor)
 	now = max(now, r.time)
 	kept, cut := r.piece.Apply(b, now, &r.journal)
@@ -258,6 +259,7 @@ func (r *Room) admit(s *session, b core.Batch, raw []byte, now int64) {
 	for t := r.piece.Blocker(); t != nil; t = r.piece.Blocker() {
 		r.server(core.Op{Kind: core.EndFor, Stroke: t.ID}, now)
 	}
+	return kept
 }
 
 // server applies an op of the server's own.
@@ -345,7 +347,7 @@ func (r *Room) Tick(now int64) {
 		}
 	}
 	for i := len(r.sessions) - 1; i >= 0; i-- {
-		if s := r.sessions[i]; now-s.heard >= silenceMs {
+		if s := r.sessions[i]; !s.hand && now-s.heard >= silenceMs {
 			r.close(s, core.TooSlow)
 		} else if s.hello != nil {
 			r.greet(s, *s.hello, now)

@@ -79,7 +79,8 @@ type Room struct {
 	windows  limit.Windows
 	sessions []*session // in the order they came
 	members  []wire.Member
-	faces    []uint32 // members whose name or colour has changed since the last tick
+	pending  []pending // strokes that are not performed yet, of each hand in order
+	faces    []uint32  // members whose name or colour has changed since the last tick
 
 	tail      []tailEntry
 	tailBytes int
@@ -213,8 +214,9 @@ func (r *Room) learn(b core.Batch, now int64) {
 	a := &r.actors[b.Actor-1]
 	a.last = max(a.last, b.Num)
 	if n := b.Begins(); n > 0 {
-		who, _ := r.piece.Actor(b.Actor)
-		r.windows.Add(who.Member, now, n)
+		if who, _ := r.piece.Actor(b.Actor); who.Member != core.ArtistMember { // it has a budget of its own
+			r.windows.Add(who.Member, now, n)
+		}
 	}
 }
 

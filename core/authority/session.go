@@ -19,6 +19,7 @@ type session struct {
 	holding core.Refusal // the later-refusal after which its nums wait, or 0
 	cursor  wire.Cursor
 	moved   bool
+	hand    bool // without a socket: see OpenHand
 
 	touched   int64 // points, see touchedMost: less what time has taken of them since touchedAt
 	touchedAt int64
@@ -295,7 +296,9 @@ func (r *Room) meet(s *session, m wire.Member) {
 		r.members[i] = m
 		r.send(0, r.w.Members(nil, []wire.Member{m}))
 	}
-	r.send(s.id, r.w.Members(nil, r.members))
+	if !s.hand {
+		r.send(s.id, r.w.Members(nil, r.members))
+	}
 }
 
 // forget drops the member that has been away longest when the list is full.

@@ -35,6 +35,7 @@ type Config struct {
 	Replica uint64 // random, the client's own; 0 looks on, and changes nothing
 	Token   string // of the workspace's link
 	Tiles   int    // whose pictures the canvas keeps, see raster.Canvas.Keep; 0 is all
+	Still   bool   // strokes of the artist are seen at once, not being drawn: who asks for less motion
 	Tails   bool   // ink is shown up to the nib: for the eye, and not canonical (rule R4)
 }
 
@@ -52,7 +53,7 @@ type Client struct {
 	canvas  *raster.Canvas
 	blocks  snapshot.Cache // of the piece, for Freeze
 	thawed  bool           // the piece comes from Thaw: the server has not been heard since
-	flat    []*core.Stroke // flattened, but not in the canvas' base yet, oldest first
+	flat    []*core.Stroke // flattened since the last tick, oldest first
 	redraw  bool           // every tile is dirty: the canvas is a new one
 
 	welcome  wire.Welcome // the last one
@@ -78,6 +79,10 @@ type Client struct {
 	cursor     wire.Cursor
 	cursorAt   int64
 	moved      bool
+
+	now   int64 // of the last frame or tick
+	stage stage
+	book  notebook
 
 	brush     core.Brush
 	guides    Guides
@@ -109,6 +114,9 @@ func New(cfg Config) *Client {
 		changed:   true,
 	}
 }
+
+// SetStill sets whether strokes of the artist are seen at once from now on.
+func (c *Client) SetStill(still bool) { c.cfg.Still = still }
 
 // SetToken sets the token of the link, for the next socket.
 func (c *Client) SetToken(token string) { c.cfg.Token = token }
@@ -160,10 +168,14 @@ func (c *Client) Closed(code uint32, now int64) (again bool) {
 
 // Tick does what time brings, and returns what there is for the host to do.
 func (c *Client) Tick(now int64) Todo {
+	c.now = now
+	c.act()
+	c.read()
 	c.release(now)
 	c.flush(now, false)
-	if len(c.flat) > 0 {
-		c.flattenSome()
+	if c.canvas != nil {
+		c.flatten()
+		c.canvas.FlattenSome(max(flatStrokes, c.canvas.Flat()/flatPart))
 	}
 	if c.phase == Live {
 		c.sendCursor(now)
@@ -187,6 +199,9 @@ func (c *Client) Tick(now int64) Todo {
 	if c.present {
 		t |= TodoPresence
 	}
+	if len(c.book.fresh) > 0 || c.book.begun {
+		t |= TodoNotes
+	}
 	if !c.answered && now-c.pinged > deadMs && c.phase != Offline && c.phase != Refused {
 		t |= TodoReopen
 	}
@@ -203,6 +218,7 @@ const (
 	TodoStatus   Todo = 4  // Status has changed
 	TodoPresence Todo = 8  // Cursors has changed
 	TodoReopen   Todo = 16 // the socket is dead: close it, and open another
+	TodoNotes    Todo = 32 // Notes has some
 )
 
 func (c *Client) ping(now int64) {

@@ -18,7 +18,7 @@ func (c *Client) Erase(x0, y0, x1, y1, reach int32, fresh bool, now int64) int {
 	var took []core.StrokeID
 	sweep := sweep{core.Point{X: within(x0), Y: within(y0)}, core.Point{X: within(x1), Y: within(y1)}, min(max(reach, 0), sweepMax)}
 	for _, s := range c.replica.Piece().Strokes() {
-		if s.Hidden == 0 && s.Done && (s.Member == c.welcome.Member || c.welcome.Role == core.Owner) && sweep.touches(s) {
+		if s.Hidden == 0 && s.Done && (s.Member == c.welcome.Member || c.welcome.Role == core.Owner) && sweep.touches(s) && !c.unseen(s.ID) {
 			took = append(took, s.ID)
 		}
 	}

@@ -11,46 +11,69 @@ import (
 // Freeze returns what a host stores so that a later client of the same member can
 // show the piece, and be drawn on, before it reaches the server: nil while
 // there is none. What the author has drawn since belongs to Keep.
-func (c *Client) Freeze() []byte {
+func (c *Client) Freeze() []byte { return slices.Concat(c.FreezeParts()...) }
+
+// FreezeParts is Freeze in parts that share the client's memory: a piece need not be in
+// it twice. They hold until the client's next change.
+func (c *Client) FreezeParts() [][]byte {
 	if c.phase != Live || c.expect {
 		return nil
 	}
 	r := c.replica
 	m := c.welcome
 	m.Resumed, m.Window, m.Now, m.Last = false, nil, 0, r.Sure()
-	frames := [][]byte{c.w.Welcome(nil, m)}
+	frames := [][][]byte{{c.w.Welcome(nil, m)}}
 	r.Confirmed(func(p *core.Piece) { frames = c.frames(frames, &c.blocks, p, nil) })
 	c.drawOverlay() // whose strokes that made anew
-	return c.w.Frozen(nil, frames)
+	return c.w.FrozenParts(frames)
 }
 
 // View returns the piece as it is seen, with all that its author has drawn, for
 // core/export: nil while there is none.
-func (c *Client) View() []byte {
+func (c *Client) View() []byte { return slices.Concat(c.ViewParts()...) }
+
+// ViewParts is View on the terms of FreezeParts.
+func (c *Client) ViewParts() [][]byte {
 	if c.replica == nil {
 		return nil
 	}
 	// What own ops will flatten is seen on the base, but is not in it yet.
-	return c.w.Frozen(nil, c.frames(nil, &snapshot.Cache{}, c.replica.Piece(), c.replica.Foreseen(nil)))
+	return c.w.FrozenParts(c.frames(nil, &snapshot.Cache{}, c.replica.Piece(), c.replica.Foreseen(nil)))
 }
 
-// frames appends the frames of a snapshot of p. flat are the strokes that it has
+// frames appends the frames of a snapshot of p, in parts. flat are the strokes that it has
 // flattened but that the canvas's base does not show.
-func (c *Client) frames(dst [][]byte, blocks *snapshot.Cache, p *core.Piece, flat []*core.Stroke) [][]byte {
+func (c *Client) frames(dst [][][]byte, blocks *snapshot.Cache, p *core.Piece, flat []*core.Stroke) [][][]byte {
 	s := wire.Snapshot{Seq: c.replica.Seq(), Time: c.replica.Time()}
-	var base []byte
+	var base [][][]byte
 	if p.Base().Strokes > uint64(len(flat)) {
-		base, s.Pixels = c.Base()
+		c.flatten()
+		base, s.Pixels = cut(c.canvas.BaseParts(), wire.BasePart), c.canvas.BaseHash()
 	}
-	s.Parts = uint32(len(base)+wire.BasePart-1) / wire.BasePart
+	s.Parts = uint32(len(base))
 	blocks.Take(&s, p, flat)
-	dst = append(dst, c.w.Snapshot(nil, s))
-	for i := range s.Parts {
-		n := min(len(base), wire.BasePart)
-		dst = append(dst, c.w.Base(nil, wire.Base{Piece: p.Number(), Part: i, Parts: s.Parts, Data: base[:n]}))
-		base = base[n:]
+	dst = append(dst, [][]byte{c.w.Snapshot(nil, s)})
+	for i, data := range base {
+		dst = append(dst, c.w.BaseParts(wire.Base{Piece: p.Number(), Part: uint32(i), Parts: s.Parts}, data))
 	}
 	return dst
+}
+
+// cut makes of parts groups of n bytes each, the last of what is left.
+func cut(parts [][]byte, n int) (groups [][][]byte) {
+	left := 0 // until the group is full
+	for _, p := range parts {
+		for len(p) > 0 {
+			if left == 0 {
+				groups, left = append(groups, nil), n
+			}
+			k := min(left, len(p))
+			last := len(groups) - 1
+			groups[last] = append(groups[last], p[:k:k])
+			p, left = p[k:], left-k
+		}
+	}
+	return groups
 }
 
 // ErrLookedOn says that there is kept ink, but that the piece was frozen by one who could

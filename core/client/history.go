@@ -187,7 +187,7 @@ func (c *Client) drawAgain(s *step, now int64) bool {
 func (c *Client) seen(s step, show bool) (any bool) {
 	for _, id := range s.strokes {
 		if show && c.replica.Show(id) {
-			c.canvas.Changed(c.replica.Piece().Stroke(id), core.Rect{})
+			c.changedOwn(c.replica.Piece().Stroke(id), core.Rect{})
 			any = true
 		} else if !show && c.hide(id) {
 			any = true
@@ -202,6 +202,6 @@ func (c *Client) hide(id core.StrokeID) bool {
 	if c.replica == nil || !c.replica.Hide(id) {
 		return false
 	}
-	c.canvas.Changed(c.replica.Piece().Stroke(id), core.Rect{})
+	c.changedOwn(c.replica.Piece().Stroke(id), core.Rect{})
 	return true
 }

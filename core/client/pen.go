@@ -76,6 +76,14 @@ func (c *Client) Sample(s ink.Sample, now int64) {
 	}
 }
 
+// Put draws on to points that are known exactly, with the pen that is down: they are not smoothed, as
+// a reading of a hand is. A stroke takes either those or readings.
+func (c *Client) Put(pts []core.Point, now int64) {
+	if c.pen.down {
+		c.trace(pts, now)
+	}
+}
+
 // tail shows ink up to the nib.
 func (c *Client) tail() {
 	s := c.replica.Piece().Stroke(c.pen.stroke)

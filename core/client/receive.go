@@ -14,6 +14,7 @@ import (
 // one of this protocol: the host closes the socket and opens another. The client
 // keeps the memory of a snapshot, which the host does not use again.
 func (c *Client) Receive(frame []byte, now int64) error {
+	c.now = now
 	switch wire.Type(frame) {
 	case wire.TypeWelcome:
 		return c.welcomed(frame, now)
@@ -67,6 +68,12 @@ func (c *Client) Receive(frame []byte, now int64) error {
 			c.welcome.Title, c.changed = title, true
 		}
 		return err
+	case wire.TypePerform:
+		return c.performs(frame)
+	case wire.TypeArtist:
+		return c.artist(frame)
+	case wire.TypeNote:
+		return c.note(frame)
 	case wire.TypeError:
 		m, err := c.r.Error(frame)
 		if err == nil {
@@ -84,6 +91,9 @@ func (c *Client) welcomed(frame []byte, now int64) error {
 	}
 	if m.Resumed && (c.replica == nil || c.expect) {
 		return wire.FormatError("resumed what was not there")
+	}
+	if m.Epoch != c.welcome.Epoch { // what an earlier life of the server has not kept of its notebook goes: it tells all that there is
+		c.book = notebook{artist: c.book.artist, begun: c.book.begun || len(c.book.notes) > 0}
 	}
 	c.welcome = m
 	c.window.Max, c.window.Span = int(m.Rates.StrokesPerMinute), windowMs
@@ -150,13 +160,14 @@ func (c *Client) install() error {
 		canvas.Place(s)
 		canvas.Flatten(s)
 	}
+	c.canvas = nil // nothing can go wrong any more: it makes room, for a page never gives memory back
 	confirmed := slices.Clone(p.Strokes())
 	c.blocks, c.thawed = blocks, false
 	c.adopt(p, m)
 	for _, s := range confirmed { // with what own ops have done to them meanwhile
 		canvas.Place(s)
 	}
-	c.canvas, c.flat, c.redraw = canvas, nil, true
+	c.canvas, c.flat, c.redraw, c.stage = canvas, nil, true, stage{}
 	c.snapshot, c.base, c.parts = wire.Snapshot{}, nil, 0
 	c.expect, c.phase, c.changed = false, Live, true
 	c.resend()

@@ -97,8 +97,8 @@ func (c *Client) selected() []core.StrokeID {
 	return k.ids
 }
 
-// Selection returns how many strokes are selected, and a box around their points, in
-// 1/32 px.
+// Selection returns how many strokes are selected, and a box around their ink, as broad as
+// their brushes can draw it, in 1/32 px.
 func (c *Client) Selection() (n int, box core.Rect) {
 	if c.replica == nil {
 		return 0, box
@@ -106,8 +106,12 @@ func (c *Client) Selection() (n int, box core.Rect) {
 	ids := c.selected()
 	for i, id := range ids {
 		s := c.replica.Piece().Stroke(id)
+		half := int32(s.Brush.Width) * core.Unit / (2 * core.WidthUnit)
+		if s.Brush.Fill != core.FillNone {
+			half = 0 // what is filled ends at its points
+		}
 		for k, p := range s.Points {
-			at := core.Rect{X0: p.X, Y0: p.Y, X1: p.X, Y1: p.Y}
+			at := core.Rect{X0: p.X - half, Y0: p.Y - half, X1: p.X + half, Y1: p.Y + half}
 			if i+k == 0 {
 				box = at
 			}
@@ -223,7 +227,7 @@ func (c *Client) reformed(id core.StrokeID, was core.Rect) {
 		}
 		s = all[i]
 	}
-	c.canvas.Changed(s, was)
+	c.changedOwn(s, was)
 }
 
 // form gives a stroke another form in the view, and in the piece with the next flush.

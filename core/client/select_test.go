@@ -58,8 +58,33 @@ func TestSelect(t *testing.T) {
 	d.c.Select(around(0, 0, 200, 80), 0, false)
 	d.c.Undo(1000) // the third is not among them
 	d.c.Undo(1000)
-	if n, box := d.c.Selection(); n != 1 || box.Y1 != 20*core.Unit {
+	if n, box := d.c.Selection(); n != 1 || box.Y1 != 22*core.Unit {
 		t.Errorf("%d strokes in %v are selected after one was undone, want the first", n, box)
+	}
+}
+
+// TestSelectionHoldsInk: the box is around what is seen of a stroke, not around the way of the pen.
+func TestSelectionHoldsInk(t *testing.T) {
+	for _, q := range []struct {
+		name  string
+		brush core.Brush
+		want  core.Rect // 1/32 px
+	}{
+		{"fine", core.Brush{Kind: core.Pen, Version: core.BrushVersion, Width: core.WidthUnit, Opacity: 255}, core.Rect{X0: 624, Y0: 624, X1: 2576, Y1: 1296}},
+		{"broad", core.Brush{Kind: core.Pen, Version: core.BrushVersion, Width: 40 * core.WidthUnit, Opacity: 255}, core.Rect{X0: 0, Y0: 0, X1: 3200, Y1: 1920}},
+		{"filled", core.Brush{Kind: core.Pen, Version: core.BrushVersion, Width: 40 * core.WidthUnit, Opacity: 255, Fill: core.FillEvenOdd}, core.Rect{X0: 640, Y0: 640, X1: 2560, Y1: 1280}},
+	} {
+		t.Run(q.name, func(t *testing.T) {
+			d := newDesk(t, 1)
+			d.meet()
+			d.c.Draw(q.brush, []core.Point{{X: 640, Y: 640, Pressure: 255}, {X: 2560, Y: 1280, Pressure: 255}, {X: 640, Y: 1280, Pressure: 255}}, 1000)
+			d.carry()
+			d.c.Select(around(0, 0, 100, 100), 0, false)
+			n, box := d.c.Selection()
+			if n != 1 || box != q.want {
+				t.Errorf("%d strokes in %v, want one in %v", n, box, q.want)
+			}
+		})
 	}
 }
 
@@ -106,7 +131,7 @@ func TestShift(t *testing.T) {
 	if d.c.Canvas().Hash() != tried || moved != d.c.Replica().Piece().Digest() || moved == state || d.c.Replica().Mispredictions() != 0 {
 		t.Errorf("the other end has another piece, or it looks otherwise, or was predicted wrongly %d times", d.c.Replica().Mispredictions())
 	}
-	if n, box := d.c.Selection(); n != 2 || box.X0 != 50*core.Unit {
+	if n, box := d.c.Selection(); n != 2 || box.X0 != 48*core.Unit {
 		t.Errorf("the selection is %d strokes in %v", n, box)
 	}
 	d.c.Shift(sideways, true, 1000) // from there on

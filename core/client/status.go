@@ -1,6 +1,8 @@
 package client
 
 import (
+	"slices"
+
 	"easel.example/core"
 	"easel.example/core/wire"
 )
@@ -53,12 +55,12 @@ type Status struct {
 	Title          string
 	Seq            uint64
 	Epoch          uint32
-	Pending        int // batches without a place in the log
-	Open           int // ops not flushed
-	Waiting        int // strokes held back by the rate
-	WaitMs         int64
-	Unsaved        int // batches not known to be on the server's disk
-	Strays         int // strokes that were meant for a piece that is gone (S10)
+	Pending        int   // batches without a place in the log
+	Open           int   // ops not flushed
+	Waiting        int   // strokes held back by the rate
+	WaitMs         int64 // until the rate has let the last of them through
+	Unsaved        int   // batches not known to be on the server's disk
+	Strays         int   // strokes that were meant for a piece that is gone (S10)
 	LimitMax       int
 	LimitLive      int
 	Mispredictions uint64
@@ -71,6 +73,8 @@ type Status struct {
 	Bytes          int64
 	BytesMax       int64
 	Notices        []Notice // the newest; the client's own
+	Performing     int      // strokes that are being performed, or wait for it
+	Artist         wire.Artist
 }
 
 // Status returns how things stand, and clears TodoStatus.
@@ -80,7 +84,7 @@ func (c *Client) Status(now int64) Status {
 		Phase: c.phase, Refusal: c.refusal, Title: c.welcome.Title, Epoch: c.welcome.Epoch, RTT: c.rtt,
 		Role: c.welcome.Role, Member: c.welcome.Member, Members: c.members, Notices: c.notices,
 		CanUndo: len(c.undo.done) > 0, CanRedo: len(c.undo.undone) > 0,
-		LimitMax: c.window.Max, Strays: len(c.strays),
+		LimitMax: c.window.Max, Strays: len(c.strays), Performing: len(c.stage.acts), Artist: c.book.artist,
 	}
 	r := c.replica
 	if r == nil {
@@ -95,13 +99,17 @@ func (c *Client) Status(now int64) Status {
 	s.Pending, s.Open, s.Waiting, s.Unsaved = len(r.Pending()), r.Open(), r.Waiting(), r.Unsaved()
 	s.Bytes, s.BytesMax = r.Piece().Bytes(), r.Piece().Limits().WorkspaceBytes
 	if s.Waiting > 0 {
-		s.WaitMs = c.waitMs(now)
+		s.WaitMs = c.window.Through(c.serverNow(now), c.begins()+s.Waiting)
 	}
 	return s
 }
 
-// Cursors returns where others point, and clears TodoPresence. The list is the client's own.
+// Cursors returns where others point, and the pens of performances, and clears
+// TodoPresence. The list is the client's own.
 func (c *Client) Cursors() []wire.Cursor {
 	c.present = false
+	if pens := c.pens(); len(pens) > 0 {
+		return append(slices.Clone(c.cursors), pens...)
+	}
 	return c.cursors
 }

@@ -13,12 +13,16 @@ func (c *Client) draw(events []predict.Event) {
 	for i := range events {
 		switch e := &events[i]; e.Kind {
 		case predict.Placed:
-			c.canvas.Place(e.Stroke)
+			c.place(e.Stroke)
 		case predict.Grew:
-			c.canvas.Grew(e.Stroke, e.From)
+			if c.acting(e.Stroke.ID) == nil {
+				c.canvas.Grew(e.Stroke, e.From)
+			}
 		case predict.Changed:
+			c.unact(e.Stroke)
 			c.canvas.Changed(e.Stroke, e.Was)
 		case predict.Flattened:
+			c.unact(e.Stroke)
 			c.flat = append(c.flat, e.Stroke)
 			if e.Stroke.Member == c.welcome.Member {
 				gone++
@@ -39,40 +43,25 @@ func (c *Client) drawOverlay() {
 }
 
 // A truncation takes a tenth of the piece at once, which no frame has the time to
-// draw into the base. No pixel changes by it: a tick draws so many points of it, and a
-// part of what has gathered.
+// draw into the base. No pixel changes by it: a tick draws so many strokes of it on a
+// tile each, and a part of what has gathered.
 const (
-	flatPoints = 4096
-	flatPart   = 32
+	flatStrokes = 256
+	flatPart    = 16
 )
 
-// flatten draws flattened strokes into the base of the canvas, n points of them or
-// a little more.
-func (c *Client) flatten(n int) {
-	for ; len(c.flat) > 0 && n > 0; c.flat = c.flat[1:] {
-		n -= len(c.flat[0].Points) + 1
-		c.canvas.Flatten(c.flat[0])
-		c.flat[0] = nil
-	}
-	if len(c.flat) == 0 {
-		c.flat = nil
-	}
-}
-
-func (c *Client) flattenSome() {
-	n := 0
+// flatten gives flattened strokes to the base of the canvas.
+func (c *Client) flatten() {
 	for _, s := range c.flat {
-		n += len(s.Points)
+		c.canvas.Flatten(s)
 	}
-	c.flatten(max(flatPoints, n/flatPart))
+	c.flat = nil
 }
 
 // Base returns the base picture as the piece has it: compressed, nil if nothing was
 // flattened, and the hash of its pixels.
 func (c *Client) Base() (picture []byte, pixels uint64) {
-	for len(c.flat) > 0 {
-		c.flatten(1 << 20)
-	}
+	c.flatten()
 	if c.replica.Piece().Base().Strokes == 0 {
 		return nil, 0
 	}
@@ -109,12 +98,27 @@ func (c *Client) Settled() bool {
 	return r != nil && r.Unsaved() == 0 && r.Open() == 0 && r.Waiting() == 0 && !c.pen.down
 }
 
-// Waiting appends to dst the bounds of the strokes that the rate holds back.
+// Waiting adds to dst frames around the strokes that the rate holds back: one around all
+// whose bounds meet, since a box for each stroke is a mesh over a hatching.
 func (c *Client) Waiting(dst []core.Rect) []core.Rect {
 	if c.replica != nil {
 		for _, s := range c.replica.WaitingStrokes(nil) {
-			dst = append(dst, s.Bounds())
+			dst = frame(dst, s.Bounds())
 		}
 	}
 	return dst
+}
+
+// frame adds r to list, made one with all that meet it, until none does.
+func frame(list []core.Rect, r core.Rect) []core.Rect {
+	for i := 0; i < len(list); i++ {
+		if list[i].Intersect(r).Empty() {
+			continue
+		}
+		r = r.Union(list[i])
+		list[i] = list[len(list)-1]
+		list = list[:len(list)-1]
+		i = -1 // it has grown, and may meet one that it did not
+	}
+	return append(list, r)
 }

@@ -25,7 +25,7 @@ var (
 func TestSim(t *testing.T) {
 	n := *seeds
 	if testing.Short() {
-		n = min(n, 300)
+		n = min(n, 150) // fewer would not give a stroke a form often enough
 	}
 	var next, truncated, formed atomic.Uint64
 	var all sync.WaitGroup
@@ -55,6 +55,7 @@ func run(t testing.TB, seed uint64) *world {
 	for range 350 {
 		w.step()
 		w.oddStep()
+		w.paint()
 	}
 	w.mend()
 	w.finish()
@@ -169,7 +170,7 @@ func (w *world) reload(p *peer) {
 
 // look checks that a canvas that is looked at now shows what the view holds.
 func (w *world) look(p *peer) {
-	if p.Canvas() == nil {
+	if p.Canvas() == nil || p.Performing() > 0 { // rule R4
 		return
 	}
 	c := raster.New(side, side)
@@ -285,7 +286,7 @@ func (w *world) finish() {
 			}
 			busy = w.settle(p) || busy
 			s := p.Status(w.now)
-			busy = busy || (!p.Settled() || s.Phase != client.Live) && s.Phase != client.Refused
+			busy = busy || p.Performing() > 0 || (!p.Settled() || s.Phase != client.Live) && s.Phase != client.Refused
 			if s.Waiting > 0 {
 				step = 8000 // only the rate can be what holds things up
 			}
@@ -356,6 +357,9 @@ func (w *world) replay() (firsts map[core.Point]bool, pixels uint64) {
 		}
 		who, _ := p.Actor(rec.Actor)
 		for range b.Begins() {
+			if who.Member == core.ArtistMember {
+				break
+			}
 			begun[who.Member] = append(begun[who.Member], rec.Time)
 		}
 		for _, c := range j.Changes {

@@ -22,6 +22,7 @@ type world struct {
 	cfg  authority.Config
 
 	formed int // forms that the log has given
+	artist artist
 
 	room    *authority.Room
 	epochs  []authority.Epoch
@@ -84,6 +85,7 @@ func newWorld(t testing.TB, seed uint64) *world {
 	w.cfg.DigestEvery = uint64(1 + r.IntN(12))
 	w.cfg.TailEntries = 1 + r.IntN(40)
 	w.cfg.ConnectionsPerMember = 1 + r.IntN(8)
+	w.hire()
 	w.boot()
 	for i := range 1 + r.IntN(4) {
 		role := core.Painter
@@ -97,7 +99,7 @@ func newWorld(t testing.TB, seed uint64) *world {
 		}
 		p := &peer{replica: r.Uint64(), ink: map[core.Point]bool{}}
 		p.who.Member = wire.Member{ID: member, Name: fmt.Sprint("member ", member), Role: role}
-		p.Client = client.New(client.Config{Replica: p.replica, Token: "t"})
+		p.Client = client.New(client.Config{Replica: p.replica, Token: "t", Still: i == 2})
 		w.peers, w.roles[member] = append(w.peers, p), role
 	}
 	return w
@@ -131,6 +133,7 @@ func (w *world) boot() {
 	w.room.SetOverQuota(w.over)
 	w.room.Start(w.epochs, w.now)
 	w.carryOut()
+	w.openHand()
 }
 
 // crash loses what was not synced, but for the first few records.
