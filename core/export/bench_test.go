@@ -2,6 +2,7 @@ package export
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"easel.example/core"
@@ -50,5 +51,14 @@ func BenchmarkSVG(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.ReportMetric(float64(size)/(32*10_000), "bytes/point")
+	}
+}
+
+func BenchmarkReadSVG(b *testing.B) {
+	file := []byte(`<svg><g fill="none" stroke="#123456" transform="scale(2)">` + strings.Repeat(`<path id="p" class="a b" style="stroke-width:2px" d="M10 10c1 2 3 4 5 6l4 4"/><g/>`, 10_000) + `</g></svg>`)
+	for b.Loop() {
+		if _, err := Read(file); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

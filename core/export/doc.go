@@ -26,7 +26,8 @@
 // over all below it.
 //
 // An Easel file is a PNG at 1:1 with what client.View made in a chunk of its own:
-// any program shows it, and [OpenScene] has the piece again.
+// any program shows it, and [OpenScene] has the piece again. A host that works in such a file
+// attaches what it keeps beside the piece, which other hosts need not know.
 //
 // A [GIF] is a film of how the piece came about, as core/replay shows it, at most
 // 800 px large, in 255 colours that are chosen by what it shows, by the median cut.
@@ -39,6 +40,13 @@
 // a file holds is counted, so that it can be said. A file is hostile until read:
 // its bytes, elements, depth, strokes and points are bounded, and whatever is
 // wrong with it ends in one plain sentence.
+//
+// Of SVG are read all shapes, colours by name, rgb and hsl, transforms, frames within frames, units of
+// length, copies (<use> and <symbol>), dashes, and style sheets as far as a rule is for one element, by its name, a
+// class, an id, or a name with either. Each dash is a stroke of its own. A gradient has its mean colour. Lines
+// have round ends, and rounded joins, whatever the file says. What cuts, hides or blurs (clip paths, masks,
+// filters) is left out, so that more may be seen than elsewhere, and is told, as are text, pictures, patterns, arrowheads and all of a
+// sheet that is not read.
 //
 // All is integers, as everywhere in core, so that a file makes the same strokes
 // on every target. Two packages of the standard library that core keeps out

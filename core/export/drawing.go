@@ -3,6 +3,7 @@ package export
 import (
 	"math/bits"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"easel.example/core"
@@ -31,6 +32,8 @@ type Drawing struct {
 	Left    []Left // in the order in which they were met
 	points  int
 	count   int // elements
+	dashes  int
+	groups  map[string]bool // of Excalidraw's, to count each once
 	// The sides of the paper in px, where the file knows them: its strokes may lie
 	// partly beside it.
 	width, height int32
@@ -94,7 +97,7 @@ func plain(s string) string {
 // met counts an element, of whatever kind.
 func (d *Drawing) met() error {
 	if d.count++; d.count > ElementsMax {
-		return FormatError("The file holds more than " + thousands(ElementsMax) + " elements; no more are read.")
+		return FormatError("The file holds more than " + thousands(ElementsMax) + " elements, so nothing of it is read.")
 	}
 	return nil
 }
@@ -105,7 +108,7 @@ func (d *Drawing) add(s Stroke) error {
 		return nil
 	}
 	if len(d.Strokes) >= StrokesMax {
-		return FormatError("The file holds more than " + thousands(StrokesMax) + " strokes; no more are read.")
+		return FormatError("The file holds more than " + thousands(StrokesMax) + " strokes, so nothing of it is read.")
 	}
 	if d.points += len(s.Points); d.points > PointsMax {
 		return tooManyPoints
@@ -119,7 +122,7 @@ func (d *Drawing) add(s Stroke) error {
 	return nil
 }
 
-const tooManyPoints = FormatError("The strokes of the file have more than 1,048,576 points; no more are read.")
+const tooManyPoints = FormatError("The strokes of the file have more than 1,048,576 points, so nothing of it is read.")
 
 // Read reads a drawing, by what is in it: Excalidraw's files, its libraries too,
 // SVG, PNGs that hold a piece of Easel's or a drawing of Excalidraw's, and events of a pen.
@@ -147,6 +150,8 @@ func Read(data []byte) (Drawing, error) {
 		err = d.readExcalidraw(data)
 	case data[0] >= '0' && data[0] <= '9' || data[0] == '-' || data[0] == '#':
 		err = d.readEvents(data)
+	case strokeless(data) != "":
+		err = noStrokes(strokeless(data))
 	default:
 		err = FormatError("This is neither an Excalidraw file nor SVG nor a PNG that holds a drawing, nor events of a pen.")
 	}
@@ -154,6 +159,37 @@ func Read(data []byte) (Drawing, error) {
 		err = FormatError("There are no strokes in the file" + d.only() + ".")
 	}
 	return d, err
+}
+
+// strokeless names what kind of file it is that never holds strokes, or returns "".
+func strokeless(data []byte) string {
+	for _, kind := range [...]struct{ begins, is string }{
+		{"\xff\xd8\xff", "JPEG"}, {"GIF8", "GIF"}, {"BM", "BMP"}, {"II*\x00", "TIFF"}, {"MM\x00*", "TIFF"}, {"%PDF", "PDF"},
+		{"\x1f\x8b", "compressed"}, {"PK\x03\x04", "compressed"},
+	} {
+		if strings.HasPrefix(string(data[:min(len(data), 4)]), kind.begins) {
+			return kind.is
+		}
+	}
+	if len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP" {
+		return "WebP"
+	}
+	if len(data) >= 12 && string(data[4:8]) == "ftyp" {
+		return "HEIC or AVIF"
+	}
+	return ""
+}
+
+// noStrokes says what is wrong with such a file, and what is allowed.
+func noStrokes(kind string) error {
+	const allowed = "Strokes are read from SVG, Excalidraw's files and Easel files."
+	switch kind {
+	case "compressed":
+		return FormatError("This file is compressed. Unpack it first. " + allowed)
+	case "PDF":
+		return FormatError("This is a PDF, which is not read. " + allowed)
+	}
+	return FormatError("This " + kind + " is only a picture: it holds no strokes. " + allowed)
 }
 
 // only lists what was left out, behind the word only.

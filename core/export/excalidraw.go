@@ -1,6 +1,8 @@
 package export
 
 import (
+	"encoding/json"
+
 	"easel.example/core"
 	"easel.example/core/path"
 )
@@ -21,7 +23,13 @@ type element struct {
 	simulated     bool
 	deleted       bool
 	head, tail    bool // arrowheads
+	style         string
+	round         bool
+	groups        []string
 }
+
+// groupsMax bounds the groups that are counted.
+const groupsMax = 1 << 12
 
 // freedrawSize is the diameter of Excalidraw's pen for a stroke width of 1, less
 // what it takes off where the pressure is full.
@@ -79,10 +87,29 @@ func (d *Drawing) element(r *reader) {
 	}
 	e := element{opacity: 100 * one32, strokeWidth: one32}
 	r.object(func(key string) { e.field(r, key) })
-	if r.err != nil || e.deleted {
+	if r.err != nil {
 		return
 	}
+	if e.deleted {
+		d.leave("deleted element")
+		return
+	}
+	d.ungroup(e.groups)
 	r.fail(d.take(&e))
+}
+
+// ungroup tells of groups that were not met before: their parts are drawn each for itself.
+func (d *Drawing) ungroup(names []string) {
+	for _, name := range names {
+		if d.groups[name] || len(d.groups) == groupsMax {
+			continue
+		}
+		if d.groups == nil {
+			d.groups = map[string]bool{}
+		}
+		d.groups[name] = true
+		d.leave("group, drawn as its parts")
+	}
 }
 
 func (e *element) field(r *reader, key string) {
@@ -131,6 +158,18 @@ func (e *element) field(r *reader, key string) {
 		e.head = r.text() != ""
 	case "startArrowhead":
 		e.tail = r.text() != ""
+	case "strokeStyle":
+		e.style = r.text()
+	case "roundness":
+		t := r.token()
+		e.round = t == json.Delim('{')
+		r.pass(t)
+	case "groupIds":
+		r.list(func() {
+			if name := r.text(); len(e.groups) < DepthMax {
+				e.groups = append(e.groups, name)
+			}
+		})
 	default:
 		r.pass(r.token())
 	}
@@ -162,10 +201,20 @@ func (d *Drawing) take(e *element) error {
 	w, h := e.width>>16, e.height>>16
 	even := e.kind != "freedraw"
 	switch e.kind {
-	case "freedraw", "line", "arrow":
+	case "freedraw":
+	case "line", "arrow":
+		if e.round && len(e.points) > 2 {
+			d.leave("curve, drawn straight")
+		}
 	case "rectangle":
 		e.points, closed = []path.Vec{{}, {X: w}, {X: w, Y: h}, {Y: h}, {}}, true
+		if e.round && w > 0 && h > 0 {
+			e.points = rounded(w, h)
+		}
 	case "diamond":
+		if e.round {
+			d.leave("rounding of a diamond")
+		}
 		e.points, closed = []path.Vec{{X: w / 2}, {X: w, Y: h / 2}, {X: w / 2, Y: h}, {Y: h / 2}, {X: w / 2}}, true
 	case "ellipse":
 		if max(w, -w, h, -h) > path.Reach*path.One {
@@ -185,20 +234,14 @@ func (d *Drawing) take(e *element) error {
 	if !even {
 		s.Width = times32(max(e.strokeWidth, 0), freedrawSize) >> 16
 	}
-	color, alpha := parseColor(e.stroke)
+	color, alpha := d.ink(e.stroke)
 	if alpha == 0 || s.Width == 0 {
 		return nil
 	}
 	s.Color, s.Opacity = color, uint8(times32(min(max(e.opacity, 0), 100*one32)/100, int64(alpha)))
 	lines := [][]path.Vec{e.points}
-	if e.kind == "arrow" && len(e.points) > 1 {
-		n := len(e.points)
-		if e.head {
-			lines = append(lines, arrowhead(e.points[n-2], e.points[n-1]))
-		}
-		if e.tail {
-			lines = append(lines, arrowhead(e.points[1], e.points[0]))
-		}
+	if even {
+		lines = append(d.dash(e, s.Width), e.heads()...)
 	}
 	for i, line := range lines {
 		s.Points = make([]Point, len(line))
@@ -215,17 +258,58 @@ func (d *Drawing) take(e *element) error {
 	return nil
 }
 
+// heads returns the heads of an arrow.
+func (e *element) heads() (lines [][]path.Vec) {
+	n := len(e.points)
+	if e.kind != "arrow" || n < 2 {
+		return nil
+	}
+	if e.head {
+		lines = append(lines, arrowhead(e.points[n-2], e.points[n-1]))
+	}
+	if e.tail {
+		lines = append(lines, arrowhead(e.points[1], e.points[0]))
+	}
+	return lines
+}
+
+// dash returns the line of an element, cut as Excalidraw does it. Its ends are round.
+func (d *Drawing) dash(e *element, width path.Fixed) [][]path.Vec {
+	width += path.One / 2
+	p := pattern{list: []path.Fixed{8 * path.One, 8*path.One + width}}
+	if e.style == "dotted" {
+		p.list = []path.Fixed{path.One * 3 / 2, 6*path.One + width}
+	}
+	if e.style != "dashed" && e.style != "dotted" || len(e.points) == 0 {
+		return [][]path.Vec{e.points}
+	}
+	return d.cut(newTape(e.points), p)
+}
+
+// rounded returns the rectangle with corners like Excalidraw's.
+func rounded(w, h path.Fixed) []path.Vec {
+	r := min(w/4, h/4, 32*path.One)
+	line := []path.Vec{{X: r}}
+	for _, side := range [...][2]path.Vec{{{X: w - r}, {X: w, Y: r}}, {{X: w, Y: h - r}, {X: w - r, Y: h}}, {{X: r, Y: h}, {Y: h - r}}, {{Y: r}, {X: r}}} {
+		line = path.AppendArc(append(line, side[0]), side[0], side[1], r, r, 0, false, true)
+	}
+	return line
+}
+
 // back adds the background of an element, as an even tone: what is hatched is
 // half as strong, and told.
 func (d *Drawing) back(e *element, turn affine, closed bool) error {
-	color, alpha := parseColor(e.back)
 	n := len(e.points)
-	if alpha == 0 || e.back == "" || n < 3 || e.kind == "arrow" {
+	if e.back == "" || n < 3 || e.kind == "arrow" {
 		return nil
 	}
 	const near = 8 * path.One
 	if a, b := e.points[0], e.points[n-1]; !closed && max(a.X-b.X, b.X-a.X, a.Y-b.Y, b.Y-a.Y) > near {
 		return nil // only what closes has one
+	}
+	color, alpha := d.ink(e.back)
+	if alpha == 0 {
+		return nil
 	}
 	opacity := min(max(e.opacity, 0), 100*one32) / 100
 	if e.hatched {

@@ -22,52 +22,73 @@ type Picture struct {
 
 // Open returns the picture in what client.View made.
 func Open(view []byte) (*Picture, error) {
+	p, base, err := OpenPiece(view, anyBytes)
+	if err != nil {
+		return nil, err
+	}
+	pic := New(p)
+	pic.base = base
+	return pic, nil
+}
+
+// anyBytes bounds nothing.
+const anyBytes = 1 << 62
+
+// OpenPiece returns the piece in what client.View made, and the canvas of what lies under its
+// strokes: nil if nothing does. No more strokes are read than a piece of most bytes may
+// have, whatever the view says of its limits.
+func OpenPiece(view []byte, most int64) (*core.Piece, *raster.Canvas, error) {
 	var r wire.Reader
 	frames, err := r.Frozen(view)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(frames) == 0 || wire.Type(frames[0]) != wire.TypeSnapshot {
-		return nil, FormatError("This is not a picture.")
+		return nil, nil, FormatError("This is not a picture.")
 	}
 	m, err := r.Snapshot(frames[0])
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	m.Limits.WorkspaceBytes = min(m.Limits.WorkspaceBytes, most)
 	p, flat, err := snapshot.Open(m)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var base []byte
+	base := make([]byte, 0, len(view)-len(frames[0]))
 	for i, f := range frames[1:] {
 		b, err := r.Base(f)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if b.Part != uint32(i) || b.Parts != m.Parts {
-			return nil, FormatError("The parts of the picture are out of order.")
+			return nil, nil, FormatError("The parts of the picture are out of order.")
 		}
 		base = append(base, b.Data...)
 	}
 	if len(frames)-1 != int(m.Parts) {
-		return nil, FormatError("The picture is not whole.")
+		return nil, nil, FormatError("The picture is not whole.")
 	}
-	pic := New(p)
 	if len(base) == 0 && len(flat) == 0 {
-		return pic, nil
+		return p, nil, nil
 	}
-	pic.base = raster.New(p.Size())
+	c := raster.New(p.Size())
+	c.Keep(baseTiles)
 	if len(base) > 0 {
-		if err := pic.base.LoadBase(base); err != nil {
-			return nil, err
+		if err := c.LoadBase(base); err != nil {
+			return nil, nil, err
 		}
 	}
 	for _, s := range flat {
-		pic.base.Place(s)
-		pic.base.Flatten(s)
+		c.Place(s)
+		c.Flatten(s)
 	}
-	return pic, nil
+	return p, c, nil
 }
+
+// baseTiles bounds the tiles of the base whose pixels are at hand: more than a strip
+// looks at.
+const baseTiles = 256
 
 // New returns the picture of a piece that has no base. It shares p's strokes,
 // which must not change meanwhile.

@@ -44,6 +44,15 @@ func (g *PNG) Embed(view []byte) error {
 
 // OpenScene returns the piece in an Easel file, as [Open] does.
 func OpenScene(file []byte) (*Picture, error) {
+	view, err := Scene(file)
+	if err != nil {
+		return nil, err
+	}
+	return Open(view)
+}
+
+// Scene returns what client.View made, from an Easel file.
+func Scene(file []byte) ([]byte, error) {
 	data, err := chunkOf(file, sceneChunk, nil)
 	if err != nil {
 		return nil, err
@@ -68,7 +77,42 @@ func OpenScene(file []byte) (*Picture, error) {
 	if n, err := io.Copy(&view, io.LimitReader(z, int64(size)+1)); err != nil || n != int64(size) {
 		return nil, damagedScene
 	}
-	return Open(view.Bytes())
+	return view.Bytes(), nil
+}
+
+// A host that works in an Easel file keeps there, too, what is not the piece's: bytes of its
+// own, after their version and under zlib, in another chunk of that kind.
+const (
+	hostChunk   = "eaHO"
+	hostVersion = 1
+	hostBytes   = 8 << 20
+)
+
+// Attach adds what a host keeps with the piece to a PNG that was just begun.
+func (g *PNG) Attach(data []byte) error {
+	if g.row > 0 {
+		panic("export: attached too late")
+	}
+	if len(data) > hostBytes {
+		return FormatError("What is kept with the piece is too large: " + thousands(int64(len(data))) + " bytes; at most " + thousands(hostBytes) + " fit.")
+	}
+	var out bytes.Buffer
+	out.WriteByte(hostVersion)
+	z := zlib.NewWriter(&out)
+	z.Write(data) // a bytes.Buffer takes all
+	z.Close()
+	g.out.chunk(hostChunk, out.Bytes())
+	return g.out.err
+}
+
+// Attached returns what [PNG.Attach] was given: nil where nothing was, or where another
+// version of Easel gave it, for without it the piece is whole.
+func Attached(file []byte) ([]byte, error) {
+	data, err := chunkOf(file, hostChunk, nil)
+	if err != nil || len(data) == 0 || data[0] != hostVersion {
+		return nil, err
+	}
+	return inflated(data[1:], hostBytes)
 }
 
 const damagedScene = FormatError("What is kept in the picture is damaged.")
@@ -125,6 +169,9 @@ func (d *Drawing) readPNG(file []byte) error {
 	}
 	if text != nil {
 		return d.readExcalidrawText(text[len(keyword):])
+	}
+	if piece, err := chunkOf(file, sceneChunk, nil); err == nil && piece == nil {
+		return noStrokes("PNG")
 	}
 	p, err := OpenScene(file)
 	if err != nil {

@@ -7,31 +7,53 @@ import (
 	"io"
 	"strings"
 
-	"easel.example/core"
 	"easel.example/core/path"
 )
 
-// A look is what elements of SVG inherit. Numbers have 32 binary digits after the
-// point.
-type look struct {
-	m       affine
-	stroke  string
-	fill    string
-	width   int64
-	opacity int64 // of the stroke
-	tint    int64 // of the fill
-	rule    core.Fill
-	hidden  bool
+// An svgReader reads the strokes of an SVG document: once through for what may be named before it
+// comes (sheets, and where elements with ids are), then for the strokes.
+type svgReader struct {
+	*Drawing
+	data   []byte
+	ids    map[string]span
+	sheet  sheet
+	paints map[string]blend // of the gradients that were asked for
+
+	copying     []string // ids of the elements within whose copies this is
+	copied      int      // elements
+	copiedBytes int
 }
+
+// A span is where an element is in the data.
+type span struct{ from, to int }
 
 // readSVG reads the strokes of an SVG document. Entities beyond XML's own are
 // refused by encoding/xml, which so is safe from bombs of them.
 func (d *Drawing) readSVG(data []byte) error {
-	dec := xml.NewDecoder(bytes.NewReader(data))
+	r := &svgReader{Drawing: d, data: data, ids: map[string]span{}, sheet: sheet{}, paints: map[string]blend{}}
+	if err := r.survey(); err != nil {
+		return err
+	}
+	return r.walk(r.decoder(span{0, len(data)}), newLook(), nil)
+}
+
+func (r *svgReader) decoder(s span) *xml.Decoder {
+	dec := xml.NewDecoder(bytes.NewReader(r.data[s.from:s.to]))
 	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
-	stack := []look{{m: identity(), stroke: "none", fill: "black", width: one32, opacity: one32, tint: one32, rule: core.FillNonzero}}
-	svg := false
+	return dec
+}
+
+// survey reads the sheets, notes where each id is, and refuses what is no SVG or has too much of anything.
+func (r *svgReader) survey() error {
+	type open struct {
+		id   string
+		from int
+	}
+	var stack []open
+	var css strings.Builder
+	dec, svg, styles := r.decoder(span{0, len(r.data)}), false, 0
 	for {
+		from := int(dec.InputOffset())
 		t, err := dec.Token()
 		if errors.Is(err, io.EOF) {
 			break
@@ -41,29 +63,80 @@ func (d *Drawing) readSVG(data []byte) error {
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
-			if len(stack) > DepthMax {
+			if len(stack) == DepthMax {
 				return FormatError("Elements in the file are nested more than 256 deep.")
 			}
-			if err := d.met(); err != nil {
+			if err := r.met(); err != nil {
 				return err
 			}
-			svg = svg || t.Name.Local == "svg"
-			l, err := stack[len(stack)-1].under(t)
-			if err == nil {
-				err = d.shape(t, l)
+			stack = append(stack, open{attribute(t, "id"), from})
+			if svg = svg || t.Name.Local == "svg"; t.Name.Local == "style" {
+				styles++
 			}
-			if err != nil {
-				return err
-			}
-			stack = append(stack, l)
 		case xml.EndElement:
+			o := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
+			if _, known := r.ids[o.id]; o.id != "" && !known {
+				r.ids[o.id] = span{o.from, int(dec.InputOffset())}
+			}
+			if t.Name.Local == "style" {
+				styles--
+				css.WriteString("\n")
+			}
+		case xml.CharData:
+			if styles > 0 && css.Len()+len(t) > SheetBytes {
+				r.leave("style sheet beyond 4 MiB")
+			} else if styles > 0 {
+				css.Write(t)
+			}
+		case xml.ProcInst:
+			if t.Target == "xml-stylesheet" {
+				r.leave("style sheet of another file")
+			}
 		}
 	}
 	if !svg {
 		return FormatError("This is not SVG: there is no <svg> in it.")
 	}
+	r.sheet.parse(css.String(), r.leave)
 	return nil
+}
+
+// walk adds what the elements draw that dec has, of which the first are within one of look l. It is
+// told of the <use> that they are copied for.
+func (r *svgReader) walk(dec *xml.Decoder, l look, use *xml.StartElement) error {
+	stack := []look{l}
+	for {
+		t, err := dec.Token()
+		if err != nil {
+			return nil // the survey came through
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if use != nil {
+				if r.copied == CopiedMax {
+					r.leave(tooMany)
+					return nil
+				}
+				r.copied++
+			}
+			within := use
+			if len(stack) > 1 {
+				within = nil
+			}
+			l, err := r.under(stack[len(stack)-1], t, within)
+			if err == nil && !l.gone {
+				err = r.element(t, l)
+			}
+			if err != nil {
+				return err
+			}
+			l.gone = l.gone || t.Name.Local == "foreignObject" // what is within is no SVG of this one
+			stack = append(stack, l)
+		case xml.EndElement:
+			stack = stack[:len(stack)-1]
+		}
+	}
 }
 
 func attribute(e xml.StartElement, name string) string {
@@ -75,141 +148,121 @@ func attribute(e xml.StartElement, name string) string {
 	return ""
 }
 
-// under returns the look of an element within one of look l.
-func (l look) under(e xml.StartElement) (look, error) {
-	for _, a := range e.Attr {
-		if a.Name.Space == "" {
-			l.set(a.Name.Local, a.Value)
-		}
-	}
-	for part := range strings.SplitSeq(attribute(e, "style"), ";") {
-		k, v, _ := strings.Cut(part, ":")
-		l.set(strings.TrimSpace(k), v)
-	}
-	switch e.Name.Local {
-	case "defs", "symbol", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient":
-		l.hidden = true
-	case "svg":
-		l.m = l.m.times(viewBox(e))
-	}
-	m, err := transform(attribute(e, "transform"))
-	if l.m = l.m.times(m); err == nil && !l.m.bounded() {
-		err = FormatError("The transforms of <" + plain(e.Name.Local) + "> make it larger than can be drawn.")
-	}
-	return l, err
-}
-
-func (l *look) set(k, v string) {
-	v = strings.TrimSpace(v)
-	switch k {
-	case "stroke":
-		l.stroke = v
-	case "fill":
-		l.fill = v
-	case "stroke-width":
-		l.width = length(v, l.width)
-	case "opacity", "stroke-opacity", "fill-opacity":
-		o := min(max(length(v, one32), 0), one32)
-		if k != "fill-opacity" {
-			l.opacity = times32(l.opacity, o)
-		}
-		if k != "stroke-opacity" {
-			l.tint = times32(l.tint, o)
-		}
-	case "fill-rule":
-		if l.rule = core.FillNonzero; v == "evenodd" {
-			l.rule = core.FillEvenOdd
-		}
-	case "display":
-		l.hidden = l.hidden || v == "none"
-	case "visibility":
-		l.hidden = v == "hidden" || v == "collapse"
-	}
-}
-
-// viewBox returns the map of an <svg>'s coordinates to its px: the whole of them
-// in its middle, as is the default.
-func viewBox(e xml.StartElement) affine {
-	at := translation(length(attribute(e, "x"), 0), length(attribute(e, "y"), 0))
-	f := numbers(attribute(e, "viewBox"))
-	if len(f) != 4 || f[2] <= 0 || f[3] <= 0 {
-		return at
-	}
-	w, h := length(attribute(e, "width"), f[2]), length(attribute(e, "height"), f[3])
-	if w <= 0 || h <= 0 {
-		return at
-	}
-	k := min(quotient(w, f[2]), quotient(h, f[3]))
-	dx, dy := (w-times32(f[2], k))/2, (h-times32(f[3], k))/2
-	return at.times(affine{a: k, d: k, e: dx - times32(f[0], k), f: dy - times32(f[1], k)})
-}
-
-// unread are the elements that draw something which is not read.
+// unread are the elements that draw or do something which is not read.
 var unread = map[string]string{
-	"text": "text", "image": "image", "use": "copy of another element", "foreignObject": "foreign object", "style": "style sheet",
+	"text": "text", "image": "image", "foreignObject": "foreign object", "script": "script",
+	"animate": "animation", "animateTransform": "animation", "animateMotion": "animation", "set": "animation",
 }
 
-// shape adds what a shape draws, and counts what it does not.
-func (d *Drawing) shape(e xml.StartElement, l look) error {
-	n := func(name string) int64 { return length(attribute(e, name), 0) }
-	data := ""
+// element adds what an element draws, and counts what it does not.
+func (r *svgReader) element(e xml.StartElement, l look) error {
+	if e.Name.Local == "use" {
+		return r.use(e, l)
+	}
+	if l.hidden {
+		return nil
+	}
+	if what := unread[e.Name.Local]; what != "" {
+		r.leave(what)
+	}
+	if data := shapeData(e, &l); strings.TrimSpace(data) != "" {
+		return r.shape(e, l, data)
+	}
+	return nil
+}
+
+// shapeData returns the path data of a shape, or "" for anything else.
+func shapeData(e xml.StartElement, l *look) string {
+	x := func(name string) int64 { return l.length(attribute(e, name), l.wide, 0) }
+	y := func(name string) int64 { return l.length(attribute(e, name), l.high, 0) }
 	switch e.Name.Local {
 	case "path":
-		data = attribute(e, "d")
+		return attribute(e, "d")
 	case "line":
-		data = pathData("M", n("x1"), n("y1"), "L", n("x2"), n("y2"))
-	case "polyline":
-		data = "M" + attribute(e, "points")
-	case "polygon":
-		data = "M" + attribute(e, "points") + "z"
+		return pathData("M", x("x1"), y("y1"), "L", x("x2"), y("y2"))
+	case "polyline", "polygon":
+		points := strings.TrimSpace(attribute(e, "points"))
+		if points != "" {
+			points = "M" + points
+		}
+		if points != "" && e.Name.Local == "polygon" {
+			points += "z"
+		}
+		return points
 	case "rect":
-		data = pathData("M", n("x"), n("y"), "h", n("width"), "v", n("height"), "h", -n("width"), "z")
+		return rectangle(e, l)
 	case "circle", "ellipse":
-		rx, ry := n("rx"), n("ry")
+		rx, ry := x("rx"), y("ry")
 		if e.Name.Local == "circle" {
-			rx, ry = n("r"), n("r")
+			rx = l.length(attribute(e, "r"), l.diagonal(), 0)
+			ry = rx
 		}
-		data = pathData("M", n("cx")-rx, n("cy"), "a", rx, ry, "0 0 1", 2*rx, "0a", rx, ry, "0 0 1", -2*rx, "0z")
-	default:
-		if what := unread[e.Name.Local]; what != "" && (!l.hidden || e.Name.Local == "style") {
-			d.leave(what)
+		if rx <= 0 || ry <= 0 {
+			return ""
 		}
-		return nil
-	}
-	if l.hidden || strings.TrimSpace(data) == "" || data == "M" || data == "Mz" {
-		return nil
-	}
-	subs, err := path.ParseSVG(data, l.m.matrix())
-	if err != nil {
-		d.leave("path with an error, in part")
-	}
-	if color, alpha := parseColor(l.fill); strings.HasPrefix(l.fill, "url(") {
-		d.leave("gradient or pattern")
-	} else if alpha > 0 && e.Name.Local != "line" {
-		lines := make([][]path.Vec, len(subs))
-		for i, sub := range subs {
-			lines[i] = sub.Line
+		side := -rx
+		if len(l.dashes) > 0 {
+			side = rx // by SVG it begins there; without dashes nobody can tell
 		}
-		if err := d.fill(lines, Stroke{Color: color, Opacity: uint8(times32(l.tint, int64(alpha))), Fill: l.rule}); err != nil {
-			return err
-		}
+		return pathData("M", x("cx")+side, y("cy"), "a", rx, ry, "0 0 1", -2*side, "0a", rx, ry, "0 0 1", 2*side, "0z")
 	}
-	color, alpha := parseColor(l.stroke)
-	if alpha == 0 || l.width <= 0 || strings.HasPrefix(l.stroke, "url(") {
-		return nil
-	}
-	s := Stroke{Color: color, Width: times32(l.width, l.m.stretch()) >> 16, Opacity: uint8(times32(l.opacity, int64(alpha)))}
-	return d.trace(subs, s)
+	return ""
 }
 
-// trace adds the sub-paths of path data.
-func (d *Drawing) trace(subs []path.Sub, s Stroke) error {
-	for _, sub := range subs {
-		s.Points = make([]Point, len(sub.Line))
-		for i, v := range sub.Line {
+// rectangle returns the path data of one, with the corners that SVG 2 gives it (section 10.2).
+func rectangle(e xml.StartElement, l *look) string {
+	x, y := l.length(attribute(e, "x"), l.wide, 0), l.length(attribute(e, "y"), l.high, 0)
+	w, h := l.length(attribute(e, "width"), l.wide, 0), l.length(attribute(e, "height"), l.high, 0)
+	if w <= 0 || h <= 0 {
+		return ""
+	}
+	rx, ry := l.length(attribute(e, "rx"), l.wide, -1), l.length(attribute(e, "ry"), l.high, -1)
+	if rx < 0 {
+		rx = max(ry, 0)
+	}
+	if ry < 0 {
+		ry = rx
+	}
+	if rx, ry = min(rx, w/2), min(ry, h/2); rx == 0 || ry == 0 {
+		return pathData("M", x, y, "h", w, "v", h, "h", -w, "z")
+	}
+	turn := func(dx, dy int64) string { return pathData("a", rx, ry, "0 0 1", dx, dy) }
+	return pathData("M", x+rx, y, "h", w-2*rx) + turn(rx, ry) + pathData("v", h-2*ry) + turn(-rx, ry) + pathData("h", 2*rx-w) + turn(-rx, -ry) + pathData("v", 2*ry-h) + turn(rx, -ry) + "z"
+}
+
+// shape adds what is within path data, and the line along it.
+func (r *svgReader) shape(e xml.StartElement, l look, data string) error {
+	subs, err := path.ParseSVG(data, l.m.matrix())
+	if err != nil {
+		r.leave("path with an error, or too far, in part")
+	}
+	if e.Name.Local != "line" {
+		if color, alpha := r.painted(l.fill, &l); alpha > 0 {
+			lines := make([][]path.Vec, len(subs))
+			for i, sub := range subs {
+				lines[i] = sub.Line
+			}
+			opacity := times32(times32(l.opacity, l.tint), int64(alpha))
+			if err := r.fill(lines, Stroke{Color: color, Opacity: uint8(opacity), Fill: l.rule}); err != nil {
+				return err
+			}
+		}
+	}
+	if l.width <= 0 {
+		return nil
+	}
+	color, alpha := r.painted(l.stroke, &l)
+	if alpha == 0 {
+		return nil
+	}
+	s := Stroke{Color: color, Width: times32(l.width, l.stretch()) >> 16, Opacity: uint8(times32(times32(l.opacity, l.ink), int64(alpha)))}
+	lines := r.dashed(subs, &l, l.length(attribute(e, "pathLength"), 0, 0), s.Width)
+	for _, line := range lines {
+		s.Points = make([]Point, len(line))
+		for i, v := range line {
 			s.Points[i] = Point{v, Unknown}
 		}
-		if err := d.add(s); err != nil {
+		if err := r.add(s); err != nil {
 			return err
 		}
 	}

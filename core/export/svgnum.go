@@ -18,21 +18,10 @@ func decimal(s string) (v int64, n int) {
 	return v, n
 }
 
-// units are those of lengths, in 1/65536 px.
+// units are those of lengths that are the same everywhere, in 1/65536 px.
 var units = map[string]int64{
 	"": path.One, "px": path.One, "pt": path.One * 4 / 3, "pc": path.One * 16, "mm": path.One * 960 / 254, "cm": path.One * 9600 / 254,
-	"in": path.One * 96, "em": path.One * 16, "ex": path.One * 8,
-}
-
-// length reads a number with or without a unit of length.
-func length(s string, otherwise int64) int64 {
-	s = strings.TrimSpace(s)
-	v, n := decimal(s)
-	unit, ok := units[strings.ToLower(s[n:])]
-	if n == 0 || !ok {
-		return otherwise
-	}
-	return product(v, unit, 16)
+	"in": path.One * 96, "q": path.One * 240 / 254, "rem": path.One * 16,
 }
 
 // numbers reads numbers between commas or white space; nil if one of them is none.
