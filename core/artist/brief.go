@@ -1,6 +1,7 @@
 package artist
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -41,21 +42,29 @@ var (
 	hillLayer  = layer{"land", "rolling the hills", "The hills come closer, each warmer than the one behind.", hillsides}
 	grassLayer = layer{"land", "growing the meadow", "Grass: small and dense far off, long strokes near the edge.", meadow}
 	roadLayer  = layer{"land", "leading a path in", "A path, so that the eye has a way in.", road}
+	riverLayer = layer{"land", "leading a river in", "A river, so that the eye has a way in, and the sky has a mirror.", river}
+	beachLayer = layer{"land", "laying the beach", "Sand in front, wide and warm, and the last of a wave on it.", beach}
 	treeLayer  = layer{"subject", "planting trees", "Trees now. The dark leaves first, the light ones on top.", wood(false)}
 	pineLayer  = layer{"subject", "planting firs", "Firs, from the far small ones to those that frame the picture.", wood(true)}
 	bloomLayer = layer{"subject", "scattering flowers", "Flowers, the near ones large enough to count their petals.", flowers}
+	gladeLayer = layer{"sky", "letting light in", "A forest has no sky; it has light between the trunks. Pale green first.", glade}
 	tableLayer = layer{"land", "setting the table", "A wall and a table, quiet, so that what stands there may speak.", interior}
 	tonedLayer = layer{"land", "toning the sheet", "A tone over the whole sheet first. White paper is too loud.", toned}
 )
 
 var subjects = []subject{
-	{" harbour harbor port pier dock boat boats ship ships fishing ", []layer{skyLayer, sunLayer, cloudLayer, {"land", "drawing the town behind", "A town behind the harbour, in one soft tone.", skyline}, waterLayer, {"subject", "painting the boats", "The boats. The largest one off the middle, its mast crossing the horizon.", boats(false)}, glitLayer, birdLayer}},
-	{" sea ocean sail sailing sails sailboat regatta lake coast bay waves water ", []layer{skyLayer, sunLayer, cloudLayer, waterLayer, {"subject", "painting the sails", "Sails, leaning a little. There is wind in this picture.", boats(true)}, glitLayer, shoreLayer, birdLayer}},
-	{" lighthouse cliff cliffs rock island ", []layer{skyLayer, sunLayer, cloudLayer, waterLayer, {"subject", "building the lighthouse", "A lighthouse on its rock. Its verticals hold everything together.", lighthouse}, glitLayer, birdLayer}},
+	{" harbour harbor port pier dock boat boats ship ships fishing ", []layer{skyLayer, sunLayer, cloudLayer, {"land", "drawing the town behind", "A town behind the harbour, in one soft tone.", skyline}, waterLayer, glitLayer, {"subject", "painting the boats", "The boats. The largest one off the middle, its mast crossing the horizon.", boats(false)}, birdLayer}},
+	{" sea ocean sail sailing sails sailboat regatta lake coast bay waves wave water ", []layer{skyLayer, sunLayer, cloudLayer, waterLayer, glitLayer, {"subject", "painting the sails", "Sails, leaning a little. There is wind in this picture.", boats(true)}, shoreLayer, birdLayer}},
+	{" beach beaches seaside seashore ", []layer{skyLayer, sunLayer, cloudLayer, waterLayer, glitLayer, {"subject", "painting the sails", "Sails far out. Here nobody is in a hurry.", boats(true)}, beachLayer, birdLayer}},
+	{" river stream brook creek ", []layer{skyLayer, sunLayer, cloudLayer, farLayer, hillLayer, riverLayer, treeLayer, birdLayer}},
+	{" lighthouse cliff cliffs rock island ", []layer{skyLayer, sunLayer, cloudLayer, waterLayer, glitLayer, {"subject", "building the lighthouse", "A lighthouse on its rock. Its verticals hold everything together.", lighthouse}, birdLayer}},
 	{" mountain mountains alps peak peaks summit ridge valley ", []layer{skyLayer, sunLayer, cloudLayer, farLayer, hillLayer, pineLayer, birdLayer}},
 	{" pines pine firs fir taiga ", []layer{skyLayer, sunLayer, farLayer, grassLayer, pineLayer}},
-	{" forest wood woods tree trees grove orchard park ", []layer{skyLayer, sunLayer, cloudLayer, hillLayer, roadLayer, treeLayer, birdLayer}},
-	{" meadow field fields flowers wildflowers garden poppies daisies lavender prairie ", []layer{skyLayer, cloudLayer, {"land", "placing far hills", "Low hills far away, in the colour of the air.", func(h *hand, s *setting) {
+	{" forest wood woods jungle ", []layer{gladeLayer, {"land", "laying the floor", "The floor, brown and green, with light that falls on it in patches.", floor},
+		{"subject", "raising the trunks", "Trunks in four depths: thin and pale, then darker, then those that frame the picture.", trunks}, {"detail", "growing ferns", "Ferns below and leaves above, and one stands in the forest.", ferns}}},
+	{" garden flowerbed backyard ", []layer{skyLayer, sunLayer, cloudLayer, {"land", "growing the lawn", "A lawn, in drifts of green.", meadow}, {"subject", "building the fence", "A fence, and bushes that lean on it.", garden}, roadLayer, sparse(bloomLayer, 85), birdLayer}},
+	{" tree trees grove orchard park ", []layer{skyLayer, sunLayer, cloudLayer, hillLayer, roadLayer, treeLayer, birdLayer}},
+	{" meadow field fields flowers wildflowers poppies daisies lavender prairie ", []layer{skyLayer, cloudLayer, {"land", "placing far hills", "Low hills far away, in the colour of the air.", func(h *hand, s *setting) {
 		h.area(blend(s.far, s.low, 60), grain{core.DryBrush, 0, h.u(20), h.u(200), 8, false}, below(h.ridge(s.horizon+10, 110, 300), h.high(s.horizon+14)))
 	}}, grassLayer, bloomLayer, birdLayer}},
 	{" cottage house farm village barn cabin home ", []layer{skyLayer, sunLayer, cloudLayer, hillLayer, roadLayer, {"subject", "building the cottage", "A cottage, with a light in its windows. Somebody is at home.", cottage}, treeLayer, birdLayer}},
@@ -63,21 +72,31 @@ var subjects = []subject{
 	{" city town skyline street streets metropolis downtown skyscrapers buildings ", []layer{skyLayer, sunLayer, {"subject", "building the city", "Houses in three depths, the nearest with lit windows.", skyline}, {"land", "wetting the street", "A wet street below, which keeps the lights of the windows.", street}}},
 	{" vase bouquet roses rose tulips tulip peonies sunflowers blossoms flower ", []layer{tableLayer, {"subject", "arranging the flowers", "A vase of flowers: the stems cross, and the blossoms lean away from each other.", vase}}},
 	{" fruit fruits apples pears bowl oranges ", []layer{tableLayer, {"subject", "painting the fruit", "Round forms, one light. Each apple has its own shadow side.", fruit}}},
-	{" portrait face woman man girl boy self head person ", []layer{tonedLayer, {"subject", "finding the face in lines", "A face in as few lines as it takes: brow and nose in one, then the mouth.", portrait}}},
+	{" portrait face woman man girl boy self head person lady gentleman mother father sister brother friend grandmother grandma granny grandfather grandpa ", []layer{tonedLayer, {"detail", "laying fields of colour", "Large fields of colour behind, so that it has a place.", fields}, {"subject", finding, "A face in as few lines as it takes: brow and nose in one, then the mouth. Planes of light and shade beneath.", portrait}}},
+	{" aurora ", []layer{skyLayer, auroraLayer, farLayer, hillLayer, pineLayer}},
+	{" rainbow rainbows ", []layer{skyLayer, sunLayer, cloudLayer, rainbowLayer, hillLayer, roadLayer, treeLayer, birdLayer}},
+	{" space galaxy universe cosmos planets nebula ", []layer{spaceLayer, dustLayer, planetLayer}},
+	{" desert dunes sahara ", []layer{skyLayer, sunLayer, dunesLayer, cactusLayer, birdLayer}},
 	{" flow currents wind smoke silk hair swirl swirls ", []layer{tonedLayer, {"subject", "following the current", "Lines that follow a current nobody sees. Broad ones first, fine ones across.", flow}}},
-	{" circles bubbles dots planets pebbles spheres ", []layer{tonedLayer, {"subject", "packing circles", "Circles that never touch: large ones first, small ones find their places.", circles}}},
+	{" circles bubbles dots pebbles spheres ", []layer{tonedLayer, {"subject", "packing circles", "Circles that never touch: large ones first, small ones find their places.", circles}}},
 	{" sound music song rhythm signal pulse ", []layer{tonedLayer, {"subject", "layering waves", "Line over line, each hiding what is behind it, as waves do.", waves}}},
 	{" tessellation mosaic triangles geometry geometric glass crystal polygons tiles ", []layer{{"subject", "laying the tiles", "Triangles, no two neighbours alike. The brush turns in each.", tiles}}},
 	{" contour contours map topography rings maze ", []layer{tonedLayer, {"subject", "drawing contours", "Rings around hills, as on a map of a place that is not there.", contours}}},
-	{" hatching hatch abstract weave woven texture grid ", []layer{tonedLayer, {"subject", "hatching", "Hatching in all directions, that turns slowly from field to field.", hatching}}},
+	{" hatching hatch weave woven texture grid stripes lines ", []layer{tonedLayer, {"subject", "hatching", "Hatching in all directions, that turns slowly from field to field.", hatching}}},
 }
 
-var moods = []struct{ words, palette string }{
-	{" dusk sunset evening twilight ember embers ", "dusk"}, {" night moon moonlight midnight stars starry dark nocturne ", "night"},
-	{" dawn sunrise morning early ", "dawn"}, {" autumn fall october harvest rust ", "autumn"}, {" winter snow snowy frost ice cold december ", "winter"},
-	{" spring may fresh april ", "spring"}, {" storm stormy rain rainy thunder grey gloomy fog mist foggy misty melancholy sad ", "storm"},
+// A mood is the palette that words ask for.
+type mood struct{ words, palette string }
+
+var moods = []mood{
+	{" dusk sunset evening twilight ember embers ", "dusk"}, {" night moon moonlight midnight stars starry dark nocturne aurora space galaxy universe cosmos planets nebula ", "night"},
+	{" dawn sunrise morning early ", "dawn"}, {" autumn fall october harvest rust ", "autumn"}, {" winter wintry january snow snowy snowing snowfall blizzard frost ice cold december ", "winter"},
+	{" spring may fresh april ", "spring"}, {fogWords, "fog"}, {" storm stormy thunder thunderstorm grey gloomy melancholy sad ", "storm"}, {rainWords, "storm"},
 	{" summer sunny noon midday bright warm happy ", "day"},
 }
+
+// inSnow are things that are at home in winter.
+const inSnow = " snowman penguin penguins sled sleigh skis skier snowboarder iceberg igloo reindeer "
 
 // words returns the words of a text, in lower case.
 func words(text string) []string {
@@ -96,8 +115,11 @@ func quoted(text string) string {
 	return strings.TrimSpace(strings.ToValidUTF8(inside[:min(len(inside), 60)], ""))
 }
 
+// abstracts are words that ask for no thing at all.
+const abstracts = " abstract abstraction generative pattern patterns composition shapes minimal modern nonfigurative "
+
 // idle are words that name nothing to draw.
-const idle = " a an the of at in on by with and or to from over under near some one two three its it is are very quiet small little big large old my me i you your he she we for into across behind before after like as draw paint painting picture drawing please something anything scene view beautiful nice lovely still life image show make "
+const idle = " blossoming six seven eight nine ten eleven twelve twenty hundred hundreds dozen dozens single lone trio lots countless swarm pack crowd pair couple both four five several many few herd flock group family a an the of at in on by with and or to from over under near some one two three its it is are very quiet small little big large old my me i you your he she we for into across behind before after like as draw paint painting picture drawing please something anything scene view beautiful nice lovely still life image show make "
 
 // A plan is a scene that is chosen.
 type plan struct {
@@ -105,12 +127,22 @@ type plan struct {
 	setting setting
 	title   string
 	subject string
+	cast    []role // the things of the sketchbook that it has
+	count   int32  // of its subject, if that was told
+	says    string // of what it leaves out of that
+
+	upon   bool  // it goes on with a picture that was there, of whose parts it knows nothing
+	named  bool  // by a person
+	bare   int   // how many layers there were when the sky was to be empty
+	wished []int // layers that a person has asked for
 }
 
 // read plans the piece of a brief.
 func read(b Brief) plan {
 	c := newChance(b.Seed, "plan")
-	list := words(b.Prompt)
+	list, _ := wishes(b.Prompt)
+	medium, list := mediumOf(list)
+	list = phrased(list)
 	if len(list) == 0 { // a surprise
 		list = words(pick(&c, surprises))
 	}
@@ -123,18 +155,30 @@ func read(b Brief) plan {
 			break
 		}
 	}
+	if slices.ContainsFunc(list, func(w string) bool { return has(inSnow, w) }) {
+		mood = "winter"
+	}
 	p.setting.palette = palettes[mood]
 	p.setting.night = mood == "night"
 	if mood == "dusk" || mood == "dawn" {
 		p.setting.sunY = p.setting.horizon - c.between(60, 110)
 	}
-	for _, w := range list {
-		if color, ok := hues[w]; ok {
-			p.setting.palette = p.setting.palette.toward(color, 120)
+	own, whole := owned(list)
+	p.setting.own = own
+	for _, color := range whole {
+		p.setting.palette = p.setting.palette.toward(color, 120)
+	}
+	p.setting.wear(list)
+	p.choose(&c, b, list)
+	if hull := p.setting.ownOf(boating); hull != 0 {
+		for i := range p.layers {
+			if l := &p.layers[i]; afloat(*l) {
+				l.paint = afloatIn(hull, l.paint)
+			}
 		}
 	}
-	p.choose(&c, b, list)
 	p.weather(list)
+	p.made(b, medium)
 	p.title = titled(b.Prompt, mood, p.subject)
 	return p
 }
@@ -146,14 +190,33 @@ var surprises = []string{
 
 // choose finds the scene, and what else is named in it.
 func (p *plan) choose(c *chance, b Brief, list []string) {
-	var scene []layer
+	var scene, behind []layer
 	var nouns []string
+	abstract := false
+	var told count
 	for _, w := range list {
-		k := slices.IndexFunc(subjects, func(s subject) bool { return has(s.words, w) })
+		k, n := sceneOf(w), int32(0)
+		if k >= 0 {
+			n = told.scene(c, w)
+		} else {
+			told.hears(c, w)
+		}
 		switch {
+		case has(abstracts, w):
+			abstract = true
 		case k >= 0 && scene == nil:
-			scene, p.subject = subjects[k].layers, w
-		case k >= 0 || has(idle, w) || hues[w] != 0 || slices.ContainsFunc(moods, func(m struct{ words, palette string }) bool { return has(m.words, w) }):
+			scene, p.subject = numbered(w, n, list), w
+			p.said(n, w)
+		case k >= 0 && outdoors(scene) && outdoors(subjects[k].layers):
+			other := numbered(w, n, list)
+			scene = p.merged(renumbered(scene, other, n), other)
+		case k >= 0 && walked(scene) && isPortrait(subjects[k].layers) && !has(pictures, w):
+			nouns = append(nouns, w) // somebody is there
+		case k >= 0 && isPortrait(scene) && outdoors(subjects[k].layers):
+			behind = slices.DeleteFunc(slices.Clone(subjects[k].layers), func(l layer) bool { return l.tag == "subject" })
+		case k >= 0:
+			scene = renumbered(scene, numbered(w, n, list), n)
+		case has(idle, w) || hues[w] != 0 || slices.ContainsFunc(moods, func(m mood) bool { return has(m.words, w) }):
 		default:
 			nouns = append(nouns, w)
 		}
@@ -163,73 +226,126 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 		p.layers = []layer{tonedLayer, {"subject", "lettering", "The words, with a broad pen. They should stand as if they had always been there.", lettering(text)}}
 		return
 	}
-	d, found := sketch{}, false
-	for _, w := range nouns {
-		if d, found = find(w); !found {
-			d, found = find(strings.TrimSuffix(w, "s"))
-		}
-		if found {
-			break
-		}
+	if scene != nil || len(nouns) > 1 { // what something lies on is in the picture
+		nouns = slices.DeleteFunc(nouns, func(w string) bool { return has(" table desk floor ground ", w) })
+	}
+	_, score := leafFor(nouns)
+	if score > 0 && (scene == nil || score > 20) {
+		p.casts(c, scene, list, nouns)
 	}
 	switch {
-	case scene != nil && found:
-		p.layers = append(slices.Clone(scene), layer{"subject", "drawing the " + plain(d.name), "And here, where the eye rests, the " + plain(d.name) + ".", drawing(d, true)})
+	case isPortrait(scene):
+		p.layers = scene
+		p.sits(c, list, sitters(c, list), behind)
+	case scene != nil && scene[0].doing == spaceLayer.doing && total(p.cast) == 1: // it is all there is
+		d := p.cast[0].d
+		p.layers = append(slices.Clone(scene[:2]), layer{"subject", "drawing the " + plain(d.name), "And in it, large, the " + plain(d.name) + ".", hangs(d, c.one(2))})
+	case scene != nil && p.cast != nil:
+		p.layers = append(cleared(scene, p.cast, p.subject), visitors(p.cast, c)...)
 	case scene != nil:
 		p.layers = slices.Clone(scene)
-	case found:
-		p.subject = plain(d.name)
-		p.layers = []layer{tonedLayer, {"subject", "drawing the " + p.subject, "The " + p.subject + ", large, in the middle: washes of colour, then the line over them.", drawing(d, false)}}
-		if c.one(4) {
-			p.layers[1] = layer{"subject", "drawing many of them", "Many of them, each a little different, as in a book of studies.", scatter(d)}
-		}
+	case p.cast != nil:
+		p.subject = plain(p.cast[0].d.name)
+		p.layers = placed(p.cast, c, p.setting.snow)
+	case abstract:
+		s := pick(c, subjects[slices.IndexFunc(subjects, func(s subject) bool { return has(s.words, "flow") }):])
+		p.layers, p.subject = slices.Clone(s.layers), strings.Fields(s.words)[0]
 	default:
 		s := pick(c, subjects)
 		p.layers, p.subject = slices.Clone(s.layers), strings.Fields(s.words)[0]
 	}
 }
 
-func plain(name string) string { return strings.ReplaceAll(name, "-", " ") }
+// casts finds the things of the sketchbook that are in a scene, or what the piece is about.
+func (p *plan) casts(c *chance, scene []layer, list, nouns []string) {
+	rest := ""
+	p.cast, rest = bounded(cast(c, list, nouns))
+	if scene == nil && total(p.cast) > 1 && shared(p.cast) == inAThicket {
+		p.cast = looking(p.cast)
+	}
+	if walked(scene) {
+		p.cast = strolling(p.cast)
+	}
+	for i := range p.cast {
+		p.cast[i] = p.cast[i].in(&p.setting)
+	}
+	p.cast = dressed(p.cast, c)
+	p.says = strings.TrimSpace(p.says + " " + rest)
+}
 
-// weather adds what falls from the sky, and takes the sun away where there is none.
-func (p *plan) weather(list []string) {
-	outside := slices.ContainsFunc(p.layers, func(l layer) bool { return l.doing == skyLayer.doing })
-	if !outside {
-		return
+// said keeps how many of its subject a scene has.
+func (p *plan) said(n int32, w string) {
+	if n > countMost {
+		p.says = "More " + w + " than " + number(countMost) + " would be a crowd: I draw " + number(countMost) + "."
 	}
-	if p.setting.name == palettes["storm"].name {
-		p.layers = slices.DeleteFunc(p.layers, func(l layer) bool { return l.doing == sunLayer.doing || l.doing == glitLayer.doing })
+	p.count = min(n, countMost)
+}
+
+// outdoors reports whether a scene is under the sky.
+func outdoors(scene []layer) bool {
+	return slices.ContainsFunc(scene, func(l layer) bool { return l.doing == skyLayer.doing })
+}
+
+// afloat reports whether a layer is boats.
+func afloat(l layer) bool { return l.doing == "painting the boats" || l.doing == "painting the sails" }
+
+// merged returns a scene with what matters of another: its mountains behind, its water
+// instead of hills or, where a house stands on them, beyond them, its subject in front.
+func (p *plan) merged(scene, other []layer) []layer {
+	scene = slices.Clone(scene)
+	index := func(of layer) int {
+		return slices.IndexFunc(scene, func(l layer) bool { return l.doing == of.doing })
 	}
-	if p.setting.night {
-		at := slices.IndexFunc(p.layers, func(l layer) bool { return l.doing == sunLayer.doing })
-		p.layers = slices.Insert(p.layers, at+1, layer{"sky", "pricking stars", "Stars. Not too many, or they count for nothing.", stars})
-		p.layers = slices.DeleteFunc(p.layers, func(l layer) bool { return l.doing == cloudLayer.doing })
-	}
-	for _, w := range list {
+	for _, l := range other {
+		if index(l) >= 0 {
+			continue
+		}
 		switch {
-		case has(" rain rainy ", w):
-			p.layers = append(p.layers, layer{"detail", "letting it rain", "Rain over all of it, thin and slanting.", rain})
-		case has(" snow snowy snowing ", w):
-			p.layers = append(p.layers, layer{"detail", "letting it snow", "Snow, flakes of all sizes, over everything.", snow})
+		case l.doing == farLayer.doing, l.doing == auroraLayer.doing, l.doing == rainbowLayer.doing:
+			first := slices.IndexFunc(scene, func(k layer) bool { return k.tag != "sky" })
+			scene = slices.Insert(scene, max(first, 0), l)
+		case l.doing == riverLayer.doing && index(roadLayer) >= 0:
+			scene[index(roadLayer)] = l
+		case l.doing == riverLayer.doing && max(index(hillLayer), index(grassLayer)) >= 0:
+			scene = slices.Insert(scene, max(index(hillLayer), index(grassLayer))+1, l)
+		case l.doing == waterLayer.doing && index(hillLayer) >= 0 && slices.ContainsFunc(scene, func(k layer) bool { return k.doing == "building the cottage" }):
+			p.setting.coast = coastHigh
+			scene = slices.Insert(scene, index(hillLayer), l)
+		case l.doing == waterLayer.doing && index(grassLayer) < 0:
+			for _, dry := range []layer{hillLayer, roadLayer, pineLayer, treeLayer} {
+				scene = slices.DeleteFunc(scene, func(k layer) bool { return k.doing == dry.doing })
+			}
+			at := max(index(farLayer), index(cloudLayer), index(rainbowLayer), index(auroraLayer), 0) + 1
+			scene = slices.Insert(scene, at, l)
+			scene = slices.Insert(scene, len(scene), shoreLayer)
+		case l.tag == "subject" && index(waterLayer) >= 0 && (l.doing == pineLayer.doing || l.doing == treeLayer.doing || slices.ContainsFunc(scene, afloat) || p.setting.coast > 0):
+			// trees do not stand in water, and one fleet is enough
+		case l.tag == "subject":
+			at := len(scene)
+			if i := index(birdLayer); i > 0 {
+				at = i
+			}
+			scene = slices.Insert(scene, at, l)
 		}
 	}
+	return scene
 }
 
-// titled names a piece.
-func titled(prompt, mood, subject string) string {
-	list := words(prompt)
-	if len(list) == 0 {
-		list = []string{subject, "in", palettes[mood].name}
-		if mood == "night" || mood == "dusk" || mood == "dawn" {
-			list = []string{subject, "at", mood}
+// leafFor returns the drawing of the words that fits best: that of two together, or of the
+// first.
+func leafFor(nouns []string) (best sketch, score int) {
+	for i, w := range nouns {
+		if i+1 < len(nouns) {
+			if d, n := find(w + "-" + nouns[i+1]); n > 60 && n+1 > score {
+				best, score = d, n+1
+			}
+		}
+		one := cmp.Or(plurals[w], w)
+		if d, n := find(one); n > score {
+			best, score = d, n
 		}
 	}
-	if len(list) > 8 {
-		list = list[:8]
-	}
-	title := strings.Join(list, " ")
-	if title == "" {
-		return "Untitled"
-	}
-	return strings.ToUpper(title[:1]) + title[1:min(len(title), 100)]
+	return best, score
 }
+
+func plain(name string) string { return strings.ReplaceAll(name, "-", " ") }

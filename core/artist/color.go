@@ -61,6 +61,8 @@ var palettes = map[string]palette{
 		[]uint32{0xf28ab2, 0xf7d154, 0xa56cc1, 0xffffff, 0xe4572e}, 0x2f4b3a},
 	"storm": {"the slate of a storm", 0x3c4856, 0x9aa6ab, 0xdfe3da, 0x68757f, 0x4e5b5a, 0x343f3c, 0x42555f, 0x3f5349, 0x5c6c56, 0x2e2a2b, 0x7d7a6f,
 		[]uint32{0xd8dee0, 0xc89b5a, 0x7d8f99, 0xa23e48, 0xf1ead8}, 0x20262e},
+	"fog": {"a pale fog", 0xb4bfc4, 0xdde3e3, 0xf7f3e4, 0xbac4c8, 0x93a3a3, 0x5b6c6b, 0xa3b3b8, 0x66796e, 0x8a9c8e, 0x44494a, 0xb9b6a8,
+		[]uint32{0xb7655a, 0xc9a66b, 0xe8e6dc, 0x6f8793, 0x8a7d86}, 0x2c3438},
 }
 
 // hues are colours that a prompt may name.
@@ -69,6 +71,19 @@ var hues = map[string]uint32{
 	"green": 0x4c956c, "emerald": 0x2a9d6f, "olive": 0x7a8450, "teal": 0x1f8a8a, "turquoise": 0x36b5b0, "blue": 0x2f6fb3, "navy": 0x1d3557, "indigo": 0x3f3d8f,
 	"violet": 0x7b4fa3, "purple": 0x7b3f98, "pink": 0xe88fb4, "rose": 0xd98394, "magenta": 0xc2418f, "brown": 0x7a5230, "ochre": 0xc8963e, "sepia": 0x704214,
 	"white": 0xf4f1ea, "grey": 0x8a8d91, "gray": 0x8a8d91, "black": 0x1c1c22, "silver": 0xb8bec6,
+}
+
+// each returns p with all its colours but those of lights and inks changed.
+func (p palette) each(change func(uint32) uint32) palette {
+	for _, c := range []*uint32{&p.high, &p.low, &p.far, &p.mid, &p.close, &p.water, &p.leaf, &p.leaf2, &p.trunk, &p.ground} {
+		*c = change(*c)
+	}
+	list := append([]uint32(nil), p.accents...)
+	for i := range list {
+		list[i] = change(list[i])
+	}
+	p.accents = list
+	return p
 }
 
 // toward returns p with all its colours drawn to one, by so many 1/256.

@@ -6,5 +6,15 @@
 // A scene is layers from the back to the front, each with its thought and its marks.
 // Layers say what they paint in areas, lines and dabs; the hand makes strokes of these
 // by the style: paint covers an area and works the brush over it, a plotter hatches it,
-// denser where it is darker.
+// denser where it is darker. With paint, a prompt may ask for another medium: watercolour,
+// pencil, charcoal, ink. Nouns that have no scene of their own are drawn from the
+// sketchbook, in the place where such a thing is at home.
+//
+// What people draw is told by See: the next steps answer it, and all that is painted later
+// leaves it free, unless it fills the sheet when the piece begins: then it is the ground, or, where the first words read
+// as a nudge, the picture that these are said of. What they say is told by Nudge. Critique measures the pixels of a picture,
+// and Mend has the painter do something about what it found.
+//
+// A piece takes some milliseconds to plan and paint (BenchmarkPiece); its first step is a
+// thought that needs no painting.
 package artist

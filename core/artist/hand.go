@@ -22,13 +22,18 @@ type hand struct {
 	w, h  int32 // px
 	unit  int32 // 1/32 px that are a thousandth of the sheet's middle size
 	style core.Style
+
+	medium *medium // nil for what the style has
+
 	marks []Mark
+	kept  []Mark // drawn after those, on ink and all
 
 	covers []cover
+	spare  int32 // how much fewer strokes a thing has, as one of many
 }
 
 func newHand(b Brief, seed uint64, what string) *hand {
-	return &hand{chance: newChance(seed, what), w: b.Width, h: b.Height, style: b.Style,
+	return &hand{chance: newChance(seed, what), w: b.Width, h: b.Height, style: b.Style, medium: b.medium(),
 		unit: max(int32(path.Sqrt(uint64(b.Width)*uint64(b.Height)))*core.Unit/1000, 1)}
 }
 
@@ -38,7 +43,8 @@ func (h *hand) u(n int32) int32    { return n * h.unit }
 func (h *hand) wide(n int32) int32 { return int32(int64(n) * int64(h.w) * core.Unit / 1000) }
 func (h *hand) high(n int32) int32 { return int32(int64(n) * int64(h.h) * core.Unit / 1000) }
 
-func (h *hand) plots() bool { return h.style == core.Plotter }
+// plots reports whether it draws as a plotter does: in lines, that hide nothing.
+func (h *hand) plots() bool { return h.style == core.Plotter || h.medium != nil && h.medium.lines }
 
 // A look is how a line is drawn.
 type look struct {
@@ -78,10 +84,7 @@ func (h *hand) line(l look, pts ...at) {
 	}
 	b := core.Brush{Kind: l.kind, Version: core.BrushVersion, Color: l.color, Opacity: l.opacity,
 		Width: uint16(min(max(l.width*core.WidthUnit/core.Unit, core.WidthUnit), core.WidthMax))}
-	if h.plots() {
-		b = core.Brush{Kind: core.Fineliner, Version: core.BrushVersion, Color: core.PlotterInk, Width: core.PlotterWidth, Opacity: 255}
-	}
-	m := Mark{Brush: b, Points: make([]core.Point, len(pts))}
+	m := Mark{Brush: h.brush(b), Points: make([]core.Point, len(pts))}
 	for i, p := range pts {
 		m.Points[i] = h.point(p, l.press.at(int32(i), int32(len(pts))))
 	}
@@ -94,12 +97,12 @@ func (h *hand) point(p at, pressure uint8) core.Point {
 	return core.Point{X: min(max(p.x, -w/2), w+w/2), Y: min(max(p.y, -t/2), t+t/2), Pressure: pressure}
 }
 
-// fill covers what a line encloses, with solid paint. A plotter has none.
+// fill covers what a line encloses, with solid paint. Who plots has none.
 func (h *hand) fill(color uint32, opacity uint8, shape []at) {
 	if h.plots() || len(shape) < 3 {
 		return
 	}
-	m := Mark{Brush: core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: color, Width: core.WidthUnit, Opacity: opacity, Fill: core.FillNonzero}}
+	m := Mark{Brush: h.brush(core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: color, Width: core.WidthUnit, Opacity: opacity, Fill: core.FillNonzero})}
 	for _, p := range shape {
 		m.Points = append(m.Points, h.point(p, 255))
 	}
@@ -214,7 +217,7 @@ func (h *hand) hatch(color uint32, turn int32, shape []at) {
 		}
 		if len(pen) > 0 {
 			last := pen[len(pen)-1]
-			if max(abs(last.x-s[0].x), abs(last.y-s[0].y)) > 3*step || len(pen) > 400 {
+			if max(abs(last.x-s[0].x), abs(last.y-s[0].y)) > 3*step || len(pen) > 60 {
 				h.line(look{}, pen...)
 				pen = nil
 			}
@@ -243,14 +246,7 @@ func rows(shape []at, turn, step int32) (list [][2]at) {
 		top, low = min(top, flat[i].y), max(low, flat[i].y)
 	}
 	for y := top + step/2; y < low; y += step {
-		var xs []int32
-		for i, a := range flat {
-			b := flat[(i+1)%len(flat)]
-			if a.y <= y != (b.y <= y) {
-				xs = append(xs, a.x+int32(int64(b.x-a.x)*int64(y-a.y)/int64(b.y-a.y)))
-			}
-		}
-		slices.Sort(xs)
+		xs := crossings(flat, y)
 		for i := 0; i+1 < len(xs); i += 2 {
 			if xs[i+1]-xs[i] > step/3 {
 				list = append(list, [2]at{back(at{xs[i], y}), back(at{xs[i+1], y})})
@@ -258,4 +254,16 @@ func rows(shape []at, turn, step int32) (list [][2]at) {
 		}
 	}
 	return list
+}
+
+// crossings returns where the edge of a shape crosses a level, from left to right.
+func crossings(shape []at, y int32) (xs []int32) {
+	for i, a := range shape {
+		b := shape[(i+1)%len(shape)]
+		if a.y <= y != (b.y <= y) {
+			xs = append(xs, a.x+int32(int64(b.x-a.x)*int64(y-a.y)/int64(b.y-a.y)))
+		}
+	}
+	slices.Sort(xs)
+	return xs
 }

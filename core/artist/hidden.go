@@ -17,12 +17,12 @@ func (h *hand) cover(shape []at) {
 	if !h.plots() || len(shape) < 3 {
 		return
 	}
-	c := cover{after: len(h.marks), shape: shape, box: core.Rect{X0: shape[0].x, Y0: shape[0].y, X1: shape[0].x, Y1: shape[0].y}}
-	for _, p := range shape {
-		c.box = core.Rect{X0: min(c.box.X0, p.x), Y0: min(c.box.Y0, p.y), X1: max(c.box.X1, p.x), Y1: max(c.box.Y1, p.y)}
-	}
+	c := coverOf(shape)
+	c.after = len(h.marks)
 	h.covers = append(h.covers, c)
 }
+
+func coverOf(shape []at) cover { return cover{shape: shape, box: boxed(shape)} }
 
 // hides reports whether a point lies within c (even-odd).
 func (c *cover) hides(x, y int32) bool {
@@ -44,6 +44,10 @@ func (c *cover) hides(x, y int32) bool {
 func (h *hand) visible(front []cover) (list []Mark) {
 	step := h.u(3)
 	for k, m := range h.marks {
+		if m.Brush.Kind == core.Eraser || m.Brush.Fill != core.FillNone {
+			list = append(list, m) // it takes off what nobody sees, too, or is paper
+			continue
+		}
 		var covers []cover
 		for _, c := range h.covers {
 			if k < c.after {
@@ -59,15 +63,16 @@ func (h *hand) visible(front []cover) (list []Mark) {
 			}
 			return false
 		}
-		for _, run := range m.outside(hidden, step) {
+		for _, run := range m.outside(hidden, step, false) {
 			list = append(list, Mark{m.Brush, run})
 		}
 	}
 	return list
 }
 
-// outside returns the parts of m that are not hidden, looking every step.
-func (m Mark) outside(hidden func(x, y int32) bool, step int32) (runs [][]core.Point) {
+// outside returns the parts of m that are not hidden, looking every step. A part that ends just before a point
+// of m ends at the point before that, or, if exact, where it was seen last.
+func (m Mark) outside(hidden func(x, y int32) bool, step int32, exact bool) (runs [][]core.Point) {
 	var run []core.Point
 	flush := func() {
 		if len(run) > 1 || len(run) == 1 && len(m.Points) == 1 {
@@ -91,6 +96,10 @@ func (m Mark) outside(hidden func(x, y int32) bool, step int32) (runs [][]core.P
 			}
 		}
 		if hidden(q.X, q.Y) {
+			if p := m.Points[max(i-1, 0)]; exact && len(run) > 0 {
+				n := max(abs(q.X-p.X), abs(q.Y-p.Y), step) / step
+				run = append(run, core.Point{X: p.X + (q.X-p.X)*(n-1)/n, Y: p.Y + (q.Y-p.Y)*(n-1)/n, Pressure: q.Pressure})
+			}
 			flush()
 			continue
 		}

@@ -51,40 +51,83 @@ func (h *hand) letter(l look, letter byte, p at, size int32) {
 			corners = append(corners, at{p.x + int32(cell[0]-'0')*size/10, p.y + int32(cell[1]-'0')*size/6})
 		}
 		if len(corners) > 0 {
-			h.line(l, h.wobble(rounded(corners), size/50)...)
+			closed := len(corners) > 3 && corners[0] == corners[len(corners)-1]
+			if closed {
+				corners = corners[:len(corners)-1]
+			}
+			pts := soft(soft(corners, closed), closed)
+			if closed {
+				pts = append(pts, pts[0])
+			}
+			h.stem(l, spaced(pts, size/12), size)
 		}
 	}
 }
 
-// rounded returns a line through corners, with points between them.
-func rounded(corners []at) (list []at) {
-	for i := range corners[:len(corners)-1] {
-		list = append(list, along(corners[i], corners[i+1], 4)[:4]...)
+// stem is one stroke of a letter: its shadow, the broad pen, and a light along it. With a
+// plotter's pen it is drawn three times, and shaded with short lines.
+func (h *hand) stem(l look, pts []at, size int32) {
+	pts = h.wobble(pts, size/60)
+	if h.plots() {
+		for k := range int32(3) {
+			h.line(l, h.wobble(moved(pts, size*k/60, 450, 0), size/200)...)
+		}
+		for i := 0; i < len(pts); i += 3 {
+			p := at{pts[i].x + size/24, pts[i].y + size/24}
+			h.line(l, p, at{p.x + size/18, p.y + size/18})
+		}
+		return
 	}
-	return append(list, corners[len(corners)-1])
+	h.line(look{core.Nib, l.color & 0x3f3f3f, l.width, 70, even}, moved(pts, size/22, 450, 0)...)
+	h.line(l, pts...)
+	h.line(look{core.Ink, lighter(l.color, 110), l.width / 5, 170, swell}, moved(pts, size/60, 2250, 0)...)
 }
 
-// lettering is the words that a prompt has in quotes, large.
+// lettering is the words that a prompt has in quotes, large, with a flourish.
 func lettering(words string) func(h *hand, s *setting) {
 	return func(h *hand, s *setting) {
 		n := int32(0)
 		for _, w := range strings.Fields(words) {
 			n = max(n, int32(len(w)))
 		}
-		size := min(h.wide(880)*10/6/max(n, 3), h.high(330))
+		size := min(h.wide(860)*10/6/max(n, 3), h.high(430)) * min(s.scale, 115) / 100
 		for size > h.u(60) && int32(len(words))*size*6/10/h.wide(900)*size*14/10 > h.high(700) {
 			size = size * 8 / 10
 		}
-		color := s.accents[0]
+		color := darker(s.accents[0], 70)
 		if light(s.low) < 110 {
-			color = lighter(color, 90)
+			color = lighter(s.accents[0], 110)
 		}
-		h.write(look{core.Nib, darker(color, 40), size / 9, 245, even}, words, at{h.wide(500), h.high(500)}, size, h.wide(900))
-		for range s.many(24) { // a ground of small strokes below
-			p := at{h.wide(h.between(60, 940)), h.high(h.between(60, 940))}
-			dx, dy := turned(h.u(h.between(16, 44)), h.between(100, 500))
-			h.line(look{core.DryBrush, h.near(pick(&h.chance, s.accents), 14), h.u(h.between(8, 22)), 90, swell}, at{p.x - dx, p.y + dy}, p, at{p.x + dx, p.y - dy})
+		for _, side := range []int32{-1, 1} { // vines above and below, grown from the middle
+			for _, way := range []int32{-1, 1} {
+				h.vine(s, at{h.wide(500), h.high(500) + side*h.high(360)}, way, side)
+			}
 		}
+		h.write(look{core.Nib, color, size / 8, 250, even}, words, at{h.wide(500), h.high(500)}, size, h.wide(900))
+	}
+}
+
+// vine grows to one side, with leaves and blossoms.
+func (h *hand) vine(s *setting, p at, way, side int32) {
+	c := darker(s.leaf, 30)
+	if s.night {
+		c = lighter(s.leaf2, 40)
+	}
+	end := at{p.x + way*h.wide(400), p.y + side*h.u(10)}
+	stem := curve(p, at{p.x + way*h.wide(130), p.y - side*h.u(60)}, at{p.x + way*h.wide(260), p.y + side*h.u(70)}, end, 26)
+	h.line(look{core.Ink, c, h.u(7), 245, release}, stem...)
+	for i := int32(2); i < 26; i += 2 {
+		turn := h.between(200, 900)
+		if i%4 == 0 {
+			turn = -turn
+		}
+		if way < 0 {
+			turn = 1800 - turn
+		}
+		h.leaf(stem[i], h.u(h.between(24, 44)), turn, blend(s.leaf, s.leaf2, h.between(0, 255)))
+	}
+	for i := int32(7); i < 26; i += 9 {
+		h.flower(stem[i], h.u(h.between(15, 24)), h.near(pick(&h.chance, s.accents[1:]), 12), s.sun, pick(&h.chance, []int32{0, 1}))
 	}
 }
 

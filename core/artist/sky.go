@@ -11,7 +11,17 @@ type setting struct {
 	night   bool
 	busy    int32 // percent of the usual number of things
 	scale   int32 // percent of the usual size of the subject
+	snow    bool  // the ground is white
+	fog     bool  // what is far is pale
+	coast   int32 // ‰ of the height below the horizon where land begins, 0 without water beyond it
+	aside   int32 // ‰ of the width by which the subject is moved to the right
+	bareTo  int32 // ‰ of the height above which nothing more is painted
+
+	own []tint // of things
 }
+
+// coastHigh is how much water is seen beyond the land.
+const coastHigh = 130
 
 // many returns how many there are of a thing of which there usually are n.
 func (s *setting) many(n int32) int32 { return max(n*s.busy/100, 1) }
@@ -27,7 +37,8 @@ func sky(h *hand, s *setting) {
 		}
 		return
 	}
-	h.fill(blend(s.high, s.low, 120), 255, []at{{0, 0}, {h.wide(1000), 0}, {h.wide(1000), bottom}, {0, bottom}})
+	ground := h.high(s.horizon + 160) // behind what rises from the horizon
+	h.fill(blend(s.low, s.high, 40), 255, []at{{0, 0}, {h.wide(1000), 0}, {h.wide(1000), ground}, {0, ground}})
 	rows := int32(12)
 	thick := bottom / rows
 	for i := range rows {
@@ -71,8 +82,8 @@ func stars(h *hand, s *setting) {
 	for range s.many(34) {
 		p := at{h.wide(h.between(20, 980)), h.high(h.between(20, s.horizon*8/10))}
 		if h.plots() {
-			d := h.u(h.between(2, 4))
-			h.line(look{}, at{p.x - d, p.y}, at{p.x + d, p.y})
+			d := h.u(h.between(3, 6))
+			h.line(look{}, at{p.x - d, p.y}, at{p.x + d, p.y}, p, at{p.x, p.y - d}, at{p.x, p.y + d})
 			continue
 		}
 		h.line(look{core.Pen, lighter(s.sun, h.between(0, 160)), h.u(h.between(2, 5)), uint8(h.between(140, 250)), even}, p)
@@ -114,6 +125,32 @@ func clouds(h *hand, s *setting) {
 	}
 }
 
+// stormClouds are a dark mass that comes in from above, torn at its edge.
+func stormClouds(h *hand, s *setting) {
+	if h.plots() {
+		for i := range s.many(26) {
+			c := at{h.wide(h.between(-20, 1000)), h.high(h.between(20, s.horizon/2))}
+			r := h.u(h.between(30, 80))
+			arc := ring(c, r, r*6/10, h.between(1700, 2000), 20)
+			h.line(look{}, h.wobble(arc[:h.between(8, 13)], h.u(3))...)
+			if i%2 == 0 {
+				h.line(look{}, h.wobble(along(at{c.x - r, c.y + r/3}, at{c.x + r, c.y + r/3 + h.u(8)}, 8), h.u(4))...)
+			}
+		}
+		return
+	}
+	for i := range s.many(54) {
+		depth := h.between(0, 1000)
+		p := at{h.wide(h.between(-40, 1040)), h.high(s.horizon * depth * depth / 1000 / 1250)}
+		c := blend(darker(s.high, 130), lighter(s.low, 40), min(depth*200/1000+h.between(-30, 60), 240))
+		if i%7 == 6 { // where light breaks through
+			c = lighter(s.low, 110)
+		}
+		w := h.u(h.between(30, 80))
+		h.line(look{core.OilFilbert, h.near(c, 7), w, 205, swell}, curve(at{p.x - w*2, p.y + w/4}, at{p.x - w, p.y - w*6/10}, at{p.x + w, p.y - w*6/10}, at{p.x + w*2, p.y + w/3}, 9)...)
+	}
+}
+
 // birds are far: two arcs each.
 func birds(h *hand, s *setting) {
 	c := at{h.wide(h.between(200, 800)), h.high(h.between(100, s.horizon*6/10))}
@@ -126,23 +163,40 @@ func birds(h *hand, s *setting) {
 	}
 }
 
-// rain slants over everything.
+// rain slants over everything, and splashes where it falls.
 func rain(h *hand, s *setting) {
-	for range s.many(60) {
-		p := at{h.wide(h.between(-50, 1000)), h.high(h.between(0, 900))}
-		d := h.u(h.between(20, 60))
-		h.line(look{core.Pencil, lighter(s.low, 60), h.u(2), 120, swell}, p, at{p.x + d/4, p.y + d})
+	wet := lighter(s.low, 120)
+	for range s.many(80) {
+		p := at{h.wide(h.between(-80, 1000)), h.high(h.between(-40, 900))}
+		d := h.u(h.between(40, 110))
+		h.line(look{core.Ink, wet, h.u(3), uint8(h.between(110, 190)), swell}, p, at{p.x + d/8, p.y + d/2}, at{p.x + d/4, p.y + d})
+	}
+	for range s.many(24) {
+		p := at{h.wide(h.between(0, 1000)), h.high(h.between(890, 985))}
+		r := h.u(h.between(6, 16))
+		h.line(look{core.Ink, wet, h.u(2), 190, even}, ring(p, r, r/3, h.between(0, 30), 16)[:h.between(10, 16)]...)
 	}
 }
 
-// snow falls in flakes of all sizes.
+// snow falls in flakes of all sizes, the near ones large and few.
 func snow(h *hand, s *setting) {
-	for range s.many(90) {
+	n := s.many(74)
+	for i := range n {
 		p := at{h.wide(h.between(0, 1000)), h.high(h.between(0, 1000))}
-		if h.plots() {
-			h.line(look{}, ring(p, h.u(2), h.u(2), 0, 8)...)
+		r := h.u(2 + 6*i*i/(n*n) + h.between(0, 3))
+		if !h.plots() {
+			h.line(look{core.OilRound, 0xffffff, r * 2, uint8(h.between(150, 245)), even}, p, at{p.x + r/3, p.y + r/2})
 			continue
 		}
-		h.line(look{core.Pen, 0xffffff, h.u(h.between(2, 7)), uint8(h.between(120, 240)), even}, p)
+		if i%2 == 1 {
+			continue
+		}
+		var star []at // six arms without lifting the pen
+		turn := h.between(0, 599)
+		for k := range int32(6) {
+			x, y := turned(r*3/2, turn+600*k)
+			star = append(star, p, at{p.x + x, p.y + y})
+		}
+		h.line(look{}, star...)
 	}
 }

@@ -8,14 +8,28 @@ func interior(h *hand, s *setting) {
 	wall := blend(s.low, s.far, 60)
 	if h.plots() {
 		h.line(look{}, h.wobble(along(at{0, y}, at{h.wide(1000), y}, 20), h.u(2))...)
+		for i := range s.many(34) { // the wall in shade, and the grain of the table
+			x := h.wide(s.sunX) + h.wide(1000)*(2*(i%2)-1)*(i+8)/50
+			l := h.high(h.between(200, 520))
+			h.line(look{}, h.wobble(along(at{x, h.high(40)}, at{x, h.high(40) + l}, 10), h.u(2))...)
+			tx, ty := h.wide(h.between(-20, 900)), y+h.high(20+9*i)
+			h.line(look{}, h.wobble(along(at{tx, ty}, at{tx + h.wide(h.between(60, 240)), ty}, 8), h.u(2))...)
+		}
 		return
 	}
 	h.fill(wall, 255, []at{{0, 0}, {h.wide(1000), 0}, {h.wide(1000), y}, {0, y}})
-	for i := range int32(22) {
-		c := blend(lighter(wall, 60), darker(wall, 50), 255*(i%11)/11)
-		p := at{h.wide(h.between(0, 1000)), h.high(h.between(0, 640))}
-		dx, dy := turned(h.u(h.between(110, 220)), h.between(150, 800))
-		h.line(look{core.OilFlat, h.near(c, 7), h.u(h.between(70, 130)), 120, swell}, at{p.x - dx, p.y + dy}, at{p.x, p.y - h.u(10)}, at{p.x + dx, p.y - dy})
+	n := int32(34)
+	for i := range n { // the wall, lighter towards the window
+		k := i * 13 % n
+		x := h.wide(1000*k/(n-1) + h.between(-20, 20))
+		c := blend(lighter(wall, 60), darker(wall, 44), min(abs(1000*k/(n-1)-s.sunX)*255/800, 255))
+		top := h.high(h.between(-30, 60))
+		dx := h.u(h.between(20, 60))
+		h.line(look{core.OilFlat, h.near(c, 5), h.u(h.between(60, 96)), 170, even}, h.wobble(along(at{x + dx, top}, at{x - dx, y - h.u(20)}, 8), h.u(9))...)
+	}
+	for i := range int32(2) { // light that falls through a window
+		x := h.wide(s.sunX) + h.u(-70+120*i)
+		h.fill(lighter(s.sun, 60), 46, h.wobble([]at{{x, h.high(120)}, {x + h.u(90), h.high(120)}, {x + h.u(40), h.high(440)}, {x - h.u(50), h.high(440)}}, h.u(4)))
 	}
 	h.area(s.ground, grain{core.OilFlat, 0, h.u(42), h.wide(420), 12, false}, []at{{0, y}, {h.wide(1000), y - h.u(6)}, {h.wide(1000), h.high(1010)}, {0, h.high(1010)}})
 	h.line(look{core.DryBrush, darker(s.ground, 90), h.u(12), 200, even}, h.wobble(along(at{-h.u(20), y}, at{h.wide(1010), y - h.u(5)}, 14), h.u(2))...)
@@ -32,9 +46,12 @@ func (h *hand) shadow(s *setting, c at, rx, ry int32) {
 }
 
 // vase stands on the table; what is in it comes before it is painted.
-func vase(h *hand, s *setting) {
-	t := h.u(310) * s.scale / 100
-	p := at{h.wide(500) + h.u(h.between(-60, 60)), h.high(880)}
+func vase(h *hand, s *setting) { h.vase(s, 0, "") }
+
+// vase is with n flowers, 0 for many.
+func (h *hand) vase(s *setting, n int32, kind string) {
+	t := h.u(370) * s.scale / 100
+	p := at{h.wide(500+s.aside) + h.u(h.between(-60, 60)), h.high(900)}
 	h.shadow(s, at{p.x + t/3, p.y}, t/2, t/12)
 	color := pick(&h.chance, []uint32{s.water, s.accents[4], blend(s.far, s.ink, 60), lighter(s.ground, 120)})
 	left := curve(at{p.x - t*22/100, p.y}, at{p.x - t*48/100, p.y - t*35/100}, at{p.x - t*36/100, p.y - t*70/100}, at{p.x - t*15/100, p.y - t*80/100}, 14)
@@ -44,7 +61,7 @@ func vase(h *hand, s *setting) {
 		q := left[len(left)-1-i]
 		shape = append(shape, at{2*p.x - q.x, q.y})
 	}
-	h.bouquet(s, at{p.x, p.y - t*90/100}, t)
+	h.bouquet(s, at{p.x, p.y - t*90/100}, t, n, kind)
 	h.area(color, grain{core.OilFilbert, 900, t / 9, t / 2, 10, false}, shape)
 	if !h.plots() {
 		h.line(look{core.OilFilbert, lighter(color, 150), t / 16, 220, swell}, curve(at{p.x - t*18/100, p.y - t*12/100}, at{p.x - t*32/100, p.y - t*35/100}, at{p.x - t*26/100, p.y - t*60/100}, at{p.x - t*14/100, p.y - t*72/100}, 9)...)
@@ -57,27 +74,47 @@ func vase(h *hand, s *setting) {
 }
 
 // bouquet is flowers whose stems meet at p.
-func (h *hand) bouquet(s *setting, p at, t int32) {
+func (h *hand) bouquet(s *setting, p at, t, n int32, kind string) {
 	type bloom struct {
 		c at
 		r int32
 	}
 	var list []bloom
-	n := s.many(h.between(7, 10))
+	large, most := int32(100), int32(105)
+	if n == 0 {
+		n = s.many(h.between(10, 13))
+	} else {
+		large, most = 150, 85
+	}
 	for i := range n {
-		dx, dy := turned(t*h.between(55, 105)/100, 1800+1800*(2*i+1)/(2*n)+h.between(-90, 90))
+		dx, dy := turned(t*h.between(55, most)/100, 1800+1800*(2*i+1)/(2*n)+h.between(-90, 90))
 		c := at{p.x + dx, p.y + dy*9/10 - t/10}
-		list = append(list, bloom{c, t * h.between(11, 19) / 100})
+		list = append(list, bloom{c, t * h.between(11, 19) * large / 10000})
 		bend := at{(p.x*2 + c.x) / 3, (p.y + c.y*2) / 3}
 		h.line(look{core.Ink, h.near(darker(s.leaf, 40), 12), t / 34, 245, even}, curve(at{p.x + dx/12, p.y + t/20}, at{p.x, p.y - t/6}, bend, c, 10)...)
 	}
-	for i := range s.many(14) {
-		dx, dy := turned(t*h.between(25, 75)/100, 1850+h.between(0, 1700))
-		h.leaf(at{p.x + dx, p.y + dy*8/10}, t*h.between(14, 24)/100, 1800+h.between(0, 1800), blend(s.leaf, s.leaf2, i*18%256))
+	spread := min(n, 6) // the leaves of few keep to their stems
+	for i := range s.many(min(26, 6+6*n)) {
+		dx, dy := turned(t*h.between(20, 80)/100, 1850+h.between(0, 1700))
+		h.leaf(at{p.x + dx*spread/6, p.y + dy*8/10}, t*h.between(14, 24)/100, 1800+h.between(0, 1800), blend(s.leaf, s.leaf2, i*18%256))
 	}
 	for i, b := range list {
-		h.flower(b.c, b.r, h.near(s.accents[i%len(s.accents)], 12), blend(s.sun, s.accents[1], 150), h.between(0, 4))
+		h.flower(b.c, b.r, h.near(s.accents[i%len(s.accents)], 12), blend(s.sun, s.accents[1], 150), h.bloom(kind))
 	}
+}
+
+// bloom returns what kind of flower a word names: any, if it names none of its own.
+func (h *hand) bloom(word string) int32 {
+	kind := h.between(0, 4)
+	switch {
+	case has(" tulip tulips ", word):
+		return 2
+	case has(" rose roses peonies ", word):
+		return 3
+	case has(" sunflowers daisies ", word):
+		return 0
+	}
+	return kind
 }
 
 func (h *hand) leaf(p at, long, turn int32, color uint32) {
@@ -151,42 +188,76 @@ func (h *hand) flower(c at, r int32, color, heart uint32, kind int32) {
 
 // flowers grow in a meadow, the nearer the larger.
 func flowers(h *hand, s *setting) {
-	n := s.many(22)
+	for i := range s.many(63) { // far ones are dabs, in drifts of one colour
+		depth := 20 + 480*i/s.many(63)
+		k := int32(i/9) % int32(len(s.accents))
+		p := at{h.wide(1000*int32(mix(uint64(i/9))%97)/97 + h.between(-90, 90)), h.high(s.horizon + 40 + (960-s.horizon)*depth/1000*depth/700)}
+		if h.plots() {
+			if i%3 == 0 {
+				h.line(look{}, ring(p, h.u(3), h.u(2), 0, 7)...)
+			}
+			continue
+		}
+		d := h.u(2) + h.u(9)*depth/1000
+		h.line(look{core.OilFilbert, h.near(s.accents[k], 16), d + h.u(2), 235, even}, at{p.x - d/3, p.y}, at{p.x + d/3, p.y + d/5})
+	}
+	n := s.many(20)
 	for i := range n {
-		depth := 1000 * (i + 2) / (n + 1)
-		p := at{h.wide(h.between(10, 990)), h.high(s.horizon + 60 + (960-s.horizon)*depth/1000*depth/1000)}
+		depth := 1000 * (i + 6) / (n + 5)
+		if i > n/2 { // a bed of them in front
+			depth = 800 + 200*(i-n/2)/(n-n/2)
+		}
+		p := at{h.wide(h.between(10, 990)), h.high(s.horizon + 60 + (930-s.horizon)*depth/1000*depth/1000)}
+		if i > n-4 && p.x > h.wide(840) {
+			p.x -= h.wide(300) // the signature's corner
+		}
 		r := (h.u(6) + h.u(38)*depth/1000*depth/1000) * s.scale / 100
 		h.line(look{core.Ink, h.near(s.leaf, 14), r / 5, 240, release}, curve(at{p.x, p.y + 4*r}, at{p.x + r/3, p.y + 2*r}, at{p.x - r/4, p.y + r}, p, 7)...)
 		if r > h.u(16) {
 			h.leaf(at{p.x, p.y + 3*r}, r*2, 2700+pick(&h.chance, []int32{-500, 500}), s.leaf)
 		}
-		h.flower(p, r, h.near(pick(&h.chance, s.accents), 12), s.sun, pick(&h.chance, []int32{0, 0, 2, 4}))
+		h.flower(p, r, h.near(pick(&h.chance, s.accents), 12), s.sun, pick(&h.chance, []int32{0, 0, 1, 2, 3, 4}))
 	}
 }
 
 // fruit lies on the table: apples, pears, oranges, a bowl.
 func fruit(h *hand, s *setting) {
-	t := h.u(125) * s.scale / 100
-	base := h.high(860)
+	t := h.u(148) * s.scale / 100
+	base := h.high(830)
 	colors := []uint32{s.accents[0], s.accents[1], blend(s.leaf2, s.accents[1], 90), s.accents[0], s.leaf2}
-	bowl := at{h.wide(500), base}
+	if color := s.ownOf(fruity); color != 0 {
+		for i := range colors {
+			colors[i] = s.tinted(color)
+		}
+	}
+	bowl := at{h.wide(500 + s.aside/2), base}
+	h.bowl(s, bowl, t, 5, func(i int32) uint32 { return h.near(colors[i], 10) }, func(i int32) bool { return i == 3 })
+	for _, x := range []int32{-33, 32} {
+		p := at{bowl.x + t*x/10, base + t/2}
+		h.shadow(s, at{p.x + t/3, p.y + t*8/10}, t*8/10, t/6)
+		h.apple(s, p, t*9/10, h.near(pick(&h.chance, colors), 10), h.one(3))
+	}
+}
+
+// bowl has n fruits in it.
+func (h *hand) bowl(s *setting, bowl at, t, n int32, color func(i int32) uint32, pear func(i int32) bool) {
 	h.shadow(s, at{bowl.x + t/2, bowl.y + t/3}, t*3, t/4)
-	for i := range int32(5) {
-		h.apple(s, at{bowl.x + t*(i-2)*95/100, bowl.y - t*(14-abs(i-2)*3)/10 + t/5}, t*h.between(80, 96)/100, h.near(colors[i], 10), i == 3)
+	last := max(n-1, 4)
+	for i := range n {
+		from := 2*i - n + 1 // the middle
+		h.apple(s, at{bowl.x + t*from*190/(100*last), bowl.y - t*(14-abs(from)*6/last)/10 + t/5}, t*h.between(80, 96)*4/(100*last), color(i), pear(i))
 	}
 	rim := ring(at{bowl.x, bowl.y - t*7/10}, t*27/10, t/3, 0, 30)
 	body := append(rim[:16:16], curve(at{bowl.x - t*27/10, bowl.y - t*7/10}, at{bowl.x - t*2, bowl.y + t/2}, at{bowl.x - t, bowl.y + t/2}, at{bowl.x, bowl.y + t/2}, 10)...)
 	body = append(body, curve(at{bowl.x, bowl.y + t/2}, at{bowl.x + t, bowl.y + t/2}, at{bowl.x + t*2, bowl.y + t/2}, at{bowl.x + t*27/10, bowl.y - t*7/10}, 10)...)
 	china := lighter(s.water, 120)
+	if color := s.ownOf(" bowl "); color != 0 {
+		china = s.tinted(color)
+	}
 	h.area(china, grain{core.OilFlat, 0, t / 4, t * 2, 8, false}, body)
 	if !h.plots() {
 		h.line(look{core.Ink, darker(s.water, 60), t / 12, 230, swell}, curve(at{bowl.x - t*25/10, bowl.y - t/3}, at{bowl.x - t, bowl.y + t/12}, at{bowl.x + t, bowl.y + t/12}, at{bowl.x + t*25/10, bowl.y - t/3}, 14)...)
 		h.line(look{core.OilFilbert, lighter(china, 160), t / 6, 200, swell}, curve(at{bowl.x - t*2, bowl.y - t/4}, at{bowl.x - t*17/10, bowl.y + t/6}, at{bowl.x - t*14/10, bowl.y + t/4}, at{bowl.x - t, bowl.y + t/3}, 7)...)
-	}
-	for _, x := range []int32{-40, 43} {
-		p := at{bowl.x + t*x/10, base + t/2}
-		h.shadow(s, at{p.x + t/3, p.y + t*8/10}, t*8/10, t/6)
-		h.apple(s, p, t*9/10, h.near(pick(&h.chance, colors), 10), h.one(3))
 	}
 }
 

@@ -1,122 +1,254 @@
 package artist
 
 import (
+	"cmp"
+	"slices"
+
 	"easel.example/core"
 )
 
-// drawing is a subject of the sketchbook, redrawn by hand: washes of colour, and lines
-// over them.
-func drawing(d sketch, small bool) func(h *hand, s *setting) {
-	return func(h *hand, s *setting) {
-		size := h.u(560) * s.scale / 100
-		c := at{h.wide(500) + h.u(h.between(-40, 40)), h.high(500)}
-		if small { // in a landscape
-			size = h.u(250) * s.scale / 100
-			c = at{h.wide(pick(&h.chance, []int32{h.between(250, 350), h.between(630, 760)})), h.high(s.horizon + (1000-s.horizon)/2)}
+// sketched draws d in a square of a size around c: shapes with the brush worked over them,
+// light from one side, and a line that comes and goes. Faint is how far away it is, to 256.
+func (h *hand) sketched(s *setting, d sketch, c at, size int32, flip bool, faint int32) {
+	place := func(q [2]uint8) at {
+		x := int32(q[0]) - 96
+		if flip {
+			x = -x
 		}
-		h.sketched(s, d, c, size, s.accents)
+		return at{c.x + x*size/192, c.y + (int32(q[1])-96)*size/192}
+	}
+	n := int(h.between(0, 4))
+	if d.lines[0].kind == penLine { // a drawing of lines stands on a wash of its own form
+		h.body(s, &d, place, size, faint)
+	}
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.kind == holeEdge || !l.closed() {
+			continue
+		}
+		edge := h.edge(l, place, size)
+		color := l.color
+		if l.kind == penLine {
+			color = s.accents[n%len(s.accents)]
+			n++
+		}
+		shape := edge
+		for k := i + 1; k < len(d.lines) && d.lines[k].kind == holeEdge; k++ {
+			hole := h.edge(&d.lines[k], place, size)
+			shape = append(append(append(shape[:len(shape):len(shape)], edge[0]), hole...), hole[0], edge[0])
+		}
+		h.form(s, blend(s.tinted(color), s.low, faint), shape, size, faint > 0)
+		if l.kind == shapeEdge {
+			h.contour(s, s.tinted(l.color), edge, size, faint)
+		}
+	}
+	h.pencilled(s, d, place, size, faint)
+}
+
+// body washes what lies within the lines of a drawing; with a pen, that hides what is behind.
+func (h *hand) body(s *setting, d *sketch, place func([2]uint8) at, size, faint int32) {
+	var pts []at
+	for i := range d.lines {
+		for _, q := range d.lines[i].pts {
+			pts = append(pts, place(q))
+		}
+	}
+	shape := around(pts)
+	if h.plots() {
+		h.cover(shape)
+		return
+	}
+	if len(shape) > 2 {
+		color := blend(blend(pick(&h.chance, s.accents), lighter(s.low, 120), 90), s.low, faint)
+		h.area(color, grain{core.DryBrush, h.between(200, 700), size / 14, size * 6 / 10, 16, false}, h.wobble(soft(soft(shape, true), true), size/60))
 	}
 }
 
-// sketched draws d in a square of a size around c.
-func (h *hand) sketched(s *setting, d sketch, c at, size int32, paints []uint32) {
-	place := func(x, y uint8) at {
-		return at{c.x + (int32(x)-96)*size/192, c.y + (int32(y)-96)*size/192}
+// around returns the convex shape around places, clockwise, after Andrew (1979).
+func around(pts []at) []at {
+	pts = slices.Clone(pts)
+	slices.SortFunc(pts, func(a, b at) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y)) })
+	chain := func(list []at) (out []at) {
+		for _, p := range list {
+			for n := len(out); n > 1; n = len(out) {
+				a, b := out[n-2], out[n-1]
+				if int64(b.x-a.x)*int64(p.y-a.y)-int64(b.y-a.y)*int64(p.x-a.x) > 0 {
+					break
+				}
+				out = out[:n-1]
+			}
+			out = append(out, p)
+		}
+		return out[:len(out)-1]
 	}
-	line := look{core.Ink, s.ink, size / 36, 250, swell}
-	if light(s.low) < 100 && !h.plots() {
+	low := chain(pts)
+	slices.Reverse(pts)
+	return append(low, chain(pts)...)
+}
+
+// edge returns a line of a drawing as a hand draws it: rounded where it is not a corner.
+func (h *hand) edge(l *pencil, place func([2]uint8) at, size int32) []at {
+	var pts []at
+	for _, q := range l.pts {
+		pts = append(pts, place(q))
+	}
+	closed := l.closed()
+	if closed {
+		pts = pts[:len(pts)-1]
+	}
+	pts = soft(soft(pts, closed), closed)
+	if closed {
+		pts = append(pts, pts[0])
+	}
+	return pts
+}
+
+// soft cuts the corners of a line that turns little there, after Chaikin (1974).
+func soft(pts []at, closed bool) (list []at) {
+	n := len(pts)
+	for i, p := range pts {
+		if !closed && (i == 0 || i == n-1) {
+			list = append(list, p)
+			continue
+		}
+		a, b := pts[(i+n-1)%n], pts[(i+1)%n]
+		ax, ay, bx, by := int64(p.x-a.x), int64(p.y-a.y), int64(b.x-p.x), int64(b.y-p.y)
+		dot := ax*bx + ay*by
+		if dot <= 0 || dot*dot*100 < (ax*ax+ay*ay)*(bx*bx+by*by)*36 { // a corner, of more than 53 degrees
+			list = append(list, p)
+			continue
+		}
+		list = append(list, at{p.x - (p.x-a.x)/4, p.y - (p.y-a.y)/4}, at{p.x + (b.x-p.x)/4, p.y + (b.y-p.y)/4})
+	}
+	return list
+}
+
+// tinted returns a thing's own colour in the light of the scene.
+func (s *setting) tinted(color uint32) uint32 {
+	c := blend(color, s.sun, 34)
+	if s.night || light(s.low) < 110 {
+		c = blend(darker(color, 50), s.high, 66)
+	}
+	best := s.accents[0]
+	for _, a := range append([]uint32{s.leaf, s.leaf2, s.water, s.trunk, s.far}, s.accents...) {
+		if unlike(a, c) < unlike(best, c) {
+			best = a
+		}
+	}
+	return blend(c, best, 84)
+}
+
+// unlike returns how far two colours are from each other.
+func unlike(a, b uint32) (d int32) {
+	for shift := 0; shift < 24; shift += 8 {
+		d += abs(int32(a>>shift&255) - int32(b>>shift&255))
+	}
+	return d
+}
+
+// form paints a shape as something round: lighter where the light comes from, darker on
+// the other side, each row of the brush a little different. Coarse is with fewer rows.
+func (h *hand) form(s *setting, color uint32, shape []at, size int32, coarse bool) {
+	box := boxed(shape)
+	small := min(box.X1-box.X0, box.Y1-box.Y0)
+	if h.plots() {
+		h.cover(shape)
+		h.line(look{}, h.wobble(shape, size/300)...)
+		if coarse {
+			size *= 2
+		}
+		size += size * h.spare
+		if small > size/24 {
+			h.modelled(color, shape, size)
+		}
+		return
+	}
+	h.fill(color, 255, shape)
+	step := min(max(small/8, size/44), size/13)
+	if small < size/16 {
+		return
+	}
+	turn := h.between(250, 650)
+	if box.Y1-box.Y0 > 2*(box.X1-box.X0) { // along what is tall
+		turn = h.between(700, 850)
+	}
+	right := h.wide(s.sunX) < (box.X0+box.X1)/2 // the shade is on the right
+	if right {
+		turn = -turn
+	}
+	if coarse || size < h.u(200) { // far, or one of many: fewer strokes
+		step = step * 2
+	}
+	step += step * h.spare / 2
+	for _, row := range rows(shape, turn, step) {
+		lit, dim := row[0], row[1]
+		if right != (lit.x < dim.x) {
+			lit, dim = dim, lit
+		}
+		if apart(lit, dim) < step*5/2 {
+			continue // dabs would be dots
+		}
+		at2 := func(t int32) at { return at{lit.x + (dim.x-lit.x)*t/100, lit.y + (dim.y-lit.y)*t/100} }
+		inset := min(max(step*60/max(apart(lit, dim), 1), 3), 30)
+		w := step * h.between(100, 145) / 100
+		a, b := h.between(14, 40), h.between(52, 82)
+		dab := func(color uint32, from, to int32, opacity uint8) {
+			kind := pick(&h.chance, []core.BrushKind{core.OilFilbert, core.DryBrush, core.OilFlat, core.OilFilbert})
+			h.line(look{kind, h.near(color, 10), w, opacity, swell}, h.wobble(along(at2(from), at2(to), 6), step/4)...)
+		}
+		dab(lighter(color, 46), inset, a+12, 170)
+		if h.spare < 2 {
+			dab(color, a, b, 190)
+		}
+		dab(darker(color, 56), b-10, 100-inset, 165)
+	}
+}
+
+// modelled hatches a shape on its side in shade, and all of it where it is dark.
+func (h *hand) modelled(color uint32, shape []at, size int32) {
+	v := light(color)
+	from := min(max(v*80/255, 8), 72) // % of a row that stays light
+	for _, row := range rows(shape, 550, size/70+h.u(v/30)) {
+		t := from + h.between(-9, 9)
+		if v < 70 {
+			t = 0
+		}
+		a := at{row[0].x + (row[1].x-row[0].x)*t/100, row[0].y + (row[1].y-row[0].y)*t/100}
+		if apart(a, row[1]) > h.u(4) {
+			h.line(look{}, h.wobble(along(a, row[1], 4), h.u(1))...)
+		}
+	}
+}
+
+// pencilled goes over a drawing's lines of the pen.
+func (h *hand) pencilled(s *setting, d sketch, place func([2]uint8) at, size, faint int32) {
+	line := look{core.Ink, blend(s.ink, s.low, faint), max(size/44, h.u(2)), 245, swell}
+	if light(s.low) < 100 {
 		line.color = lighter(s.low, 220)
 	}
-	if !h.plots() {
-		n := 0
-		for _, l := range d.lines {
-			if len(l) < 4 || !l.closed() {
-				continue
+	for i := range d.lines {
+		if l := &d.lines[i]; l.kind == penLine {
+			pts := h.edge(l, place, size)
+			if box := boxed(pts); h.spare > 2 && max(box.X1-box.X0, box.Y1-box.Y0) < size/9 {
+				continue // it would be a speck
 			}
-			var shape []at
-			for _, q := range l {
-				shape = append(shape, place(q[0], q[1]))
-			}
-			color := h.near(paints[n%len(paints)], 12)
-			n++
-			h.area(color, grain{core.OilFilbert, h.between(300, 800), size / 14, size / 2, 16, false}, shape)
-		}
-		if n == 0 { // an open drawing stands on a wash
-			h.fill(blend(paints[0], lighter(s.low, 120), 120), 150, h.wobble(ring(c, size*48/100, size*44/100, h.between(0, 900), 30), size/18))
-			h.line(look{core.Watercolour, paints[0], size * 4 / 10, 120, swell}, h.wobble(along(at{c.x - size/3, c.y + size/8}, at{c.x + size/3, c.y - size/8}, 8), size/14)...)
-		}
-	}
-	for _, l := range d.lines {
-		var pen []at
-		for i, q := range l {
-			p := place(q[0], q[1])
-			if i > 0 { // as a hand goes, with points on the way
-				last := pen[len(pen)-1]
-				far := max(abs(p.x-last.x), abs(p.y-last.y))
-				pen = append(pen, along(last, p, max(far/(size/24+1), 1))[1:]...)
-				continue
-			}
-			pen = append(pen, p)
-		}
-		h.line(line, h.wobble(pen, size/80)...)
-	}
-}
-
-// scatter has small ones of a drawing all over the sheet.
-func scatter(d sketch) func(h *hand, s *setting) {
-	return func(h *hand, s *setting) {
-		paints := s.paints()
-		cols, rows := int32(5), int32(4)
-		for j := range rows {
-			for i := range cols {
-				c := at{h.wide(1000*(2*i+1)/(2*cols) + h.between(-18, 18)), h.high(1000*(2*j+1)/(2*rows) + h.between(-18, 18))}
-				k := int(i+j*2) % len(paints)
-				h.sketched(s, d, c, h.u(h.between(120, 165)), append(paints[k:len(paints):len(paints)], paints[:k]...))
-			}
+			h.line(line, h.wobble(spaced(pts, max(size/30, h.u(3))), size/110)...)
 		}
 	}
 }
 
-// portrait is a face in few lines: brow and nose in one, eyes, mouth, hair.
-func portrait(h *hand, s *setting) {
-	t := h.u(680) * s.scale / 100
-	c := at{h.wide(500) + h.u(h.between(-30, 30)), h.high(520)}
-	u := func(x, y int32) at { return at{c.x + t*x/1000, c.y + t*y/1000} }
-	cubic := func(l look, pts ...int32) {
-		var pen []at
-		for i := 0; i+7 < len(pts); i += 6 {
-			part := curve(u(pts[i], pts[i+1]), u(pts[i+2], pts[i+3]), u(pts[i+4], pts[i+5]), u(pts[i+6], pts[i+7]), 12)
-			pen = append(pen, part...)
-		}
-		h.line(l, h.wobble(pen, t/260)...)
+// contour goes over the edge of a shape: a line that breaks off, and is taken up again.
+func (h *hand) contour(s *setting, color uint32, pts []at, size, faint int32) {
+	box := boxed(pts)
+	if h.plots() || size < h.u(160) || h.spare > 2 || max(box.X1-box.X0, box.Y1-box.Y0) < size/14 {
+		return
 	}
-	v := h.between(-22, 22)
-	if !h.plots() {
-		for i := range int32(4) { // planes of colour beneath, not where the lines are
-			col := s.accents[(i+1)%int32(len(s.accents))]
-			p := u(h.between(-200, 200), h.between(-260, 330))
-			h.fill(blend(col, lighter(s.low, 140), 70), 170, h.wobble(ring(p, t*h.between(16, 30)/100, t*h.between(14, 32)/100, h.between(0, 1800), 16), t/14))
-		}
-		h.fill(blend(s.accents[3], s.sun, 90), 225, append(curve(u(-215, -210), u(-270, 120), u(-150, 300), u(10, 380), 14), curve(u(10, 380), u(170, 300), u(260, 100), u(205, -210), 14)...))
-		cubic(look{core.OilFlat, blend(s.accents[0], s.accents[3], 120), t / 7, 110, swell}, 120, -100, 190, 40, 170, 180, 90, 260)
-	}
-	l := look{core.Ink, s.ink, t / 54, 250, swell}
-	cubic(l, -215, -190, -250, 60, -190, 210, -110, 300, -60, 350, 60, 390, 120, 290) // jaw
-	cubic(l, 120, 290, 190, 200, 235, 40, 205, -190)
-	cubic(l, -185, -95+v, -130, -140+v, -70, -130+v, -40, -95, -20, -40, -48, 50, -62, 92, -70, 120, -20, 132, 8, 112) // brow into nose
-	cubic(l, 45, -95, 90, -135-v, 150, -130-v, 185, -90-v)
-	for _, side := range []int32{-1, 1} {
-		x := 112 * side
-		cubic(l, x-58, -42, x-20, -84, x+26, -80, x+58, -40, x+20, -18, x-26, -16, x-58, -42)
-		h.line(look{core.Ink, s.ink, t / 30, 255, even}, u(x-4, -48), u(x+6, -42))
-	}
-	cubic(l, -82, 196, -40, 172, -14, 186, 2, 190, 20, 180, 50, 176, 84, 192)
-	cubic(l, -82, 196, -30, 212, 30, 212, 84, 192, 40, 246, -30, 250, -70, 204)
-	cubic(l, -70, 330, -80, 420, -90, 470, -260, 540) // neck and shoulders
-	cubic(l, 85, 330, 90, 420, 110, 470, 290, 540)
-	hair := look{core.Ink, blend(s.ink, s.accents[4], 120), t / 30, 245, swell}
-	for i := range s.many(15) {
-		a := -240 + 34*i
-		cubic(hair, 0+h.between(-50, 50), -420, a, -470+abs(a)/3, a*14/10, -200, a*12/10+h.between(-30, 30), h.between(-40, 260)-(240-abs(a))*9/10)
+	line := look{core.Ink, blend(blend(darker(color, 120), s.ink, 90), s.low, faint), max(size/90, h.u(2)), 245, swell}
+	pts = spaced(pts, max(size/48, h.u(3)))
+	n := int32(len(pts))
+	for from := h.between(0, 6); from < n-3; {
+		to := min(from+h.between(n/5+3, n/3+5), n)
+		h.line(line, h.wobble(pts[from:to], size/160)...)
+		from = to + h.between(1, n/12+2)
 	}
 }
