@@ -73,12 +73,14 @@ func (s *Store) ReadArchive(ctx context.Context, k PieceKey, each func(from, to 
 	return nil
 }
 
-// Usage returns the bytes of ops in a workspace's log and of strokes in its
-// archive (rule L7). It adds up a log, which compaction keeps short; to keep a sum
-// would be another page to write with every commit.
+// Usage returns the bytes of ops in a workspace's log, and of strokes in its archive and
+// of its pieces' snapshots (rule L7). It adds up a log, which compaction keeps short, and
+// what is said of a snapshot a piece; to keep a sum would be another page to write with
+// every commit.
 func (s *Store) Usage(ctx context.Context, workspace int64) (logBytes, archiveBytes int64, err error) {
 	err = s.r.row(ctx, []any{&logBytes, &archiveBytes}, `SELECT
 		(SELECT coalesce(sum(length(ops)), 0) FROM entry WHERE workspace = ?1), archive_bytes
+			+ (SELECT coalesce(sum(state_bytes + base_bytes), 0) FROM snapshot WHERE workspace = ?1)
 		FROM workspace WHERE id = ?1`, workspace)
 	if err != nil {
 		return 0, 0, fmt.Errorf("read usage of workspace %d: %w", workspace, err)

@@ -122,6 +122,9 @@ func (s *Store) RevokeLink(ctx context.Context, workspace int64, no uint32) (mem
 		if _, err = t.exec("UPDATE link SET revoked = ? WHERE workspace = ? AND no = ?", nowMs(), workspace, no); err != nil {
 			return err
 		}
+		if _, err = t.exec("DELETE FROM agent WHERE workspace = ? AND link = ?", workspace, no); err != nil { // nobody comes by it
+			return err
+		}
 		members = nil // of a try that failed
 		return t.each(func(rows *sql.Rows) error {
 			var m uint32

@@ -29,6 +29,7 @@ type Member struct {
 	Link      uint32 // no of the link that gave the role; 0 = not known
 	Removed   int64  // ms, when an owner removed them; 0 = they may come in
 	Gone      int64  // ms, when they left; 0 = they have not
+	Program   bool   // an agent, as Members alone says
 }
 
 // colors are what new members get, in turn: far apart, and all of them readable
@@ -176,10 +177,11 @@ func (s *Store) Members(ctx context.Context, workspace int64) ([]Member, error) 
 	var list []Member
 	err := s.r.each(ctx, func(rows *sql.Rows) error {
 		m := Member{Workspace: workspace}
-		err := rows.Scan(m.fields()...)
+		err := rows.Scan(append(m.fields(), &m.Program)...)
 		list = append(list, m)
 		return err
-	}, selectMember+"ORDER BY no", workspace)
+	}, `SELECT no, guest, name, color, role, seen, link, removed, gone, guest IN (SELECT guest FROM agent WHERE workspace = ?1)
+		FROM member WHERE workspace = ?1 ORDER BY no`, workspace)
 	if err != nil {
 		return nil, fmt.Errorf("read members of workspace %d: %w", workspace, err)
 	}

@@ -57,34 +57,49 @@ func (s *Store) Pieces(ctx context.Context, workspace int64, before uint32, n in
 // any table has is not used again, whatever became of the others.
 func (s *Store) NewPiece(ctx context.Context, workspace int64, width, height int32, style core.Style, strokes int64) (number uint32, err error) {
 	err = s.write(ctx, func(t *tx) error {
-		var live uint32
-		var count int
-		err := t.row([]any{&live, &count, &number}, `SELECT live_piece, (SELECT count(*) FROM piece WHERE workspace = ?1),
-			1 + max(live_piece,
-				(SELECT coalesce(max(number), 0) FROM piece WHERE workspace = ?1),
-				(SELECT coalesce(max(piece), 0) FROM entry WHERE workspace = ?1),
-				(SELECT coalesce(max(piece), 0) FROM snapshot WHERE workspace = ?1),
-				(SELECT coalesce(max(piece), 0) FROM epoch WHERE workspace = ?1))
-			FROM workspace WHERE id = ?1`, workspace)
-		if err != nil {
+		var err error
+		if number, err = s.addPiece(t, workspace, width, height, style, 0); err != nil {
 			return err
 		}
-		if count >= s.opt.PiecesMax {
-			return ErrPiecesFull
-		}
-		if _, err = t.exec("UPDATE piece SET strokes = ? WHERE workspace = ? AND number = ?", strokes, workspace, live); err != nil {
-			return err
-		}
-		if _, err = t.exec("INSERT INTO piece (workspace, number, width, height, style, created) VALUES (?, ?, ?, ?, ?, ?)", workspace, number, width, height, style, nowMs()); err != nil {
-			return err
-		}
-		_, err = t.exec("UPDATE workspace SET live_piece = ? WHERE id = ?", number, workspace)
-		return err
+		return giveWay(t, PieceKey{workspace, number}, strokes)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("begin a piece in workspace %d: %w", workspace, err)
 	}
 	return number, nil
+}
+
+// addPiece adds a piece that is not the live one yet.
+func (s *Store) addPiece(t *tx, workspace int64, width, height int32, style core.Style, deleted int64) (number uint32, err error) {
+	var count int
+	err = t.row([]any{&count, &number}, `SELECT (SELECT count(*) FROM piece WHERE workspace = ?1),
+		1 + max(live_piece,
+			(SELECT coalesce(max(number), 0) FROM piece WHERE workspace = ?1),
+			(SELECT coalesce(max(piece), 0) FROM entry WHERE workspace = ?1),
+			(SELECT coalesce(max(piece), 0) FROM snapshot WHERE workspace = ?1),
+			(SELECT coalesce(max(piece), 0) FROM epoch WHERE workspace = ?1))
+		FROM workspace WHERE id = ?1`, workspace)
+	if err != nil {
+		return 0, err
+	}
+	if count >= s.opt.PiecesMax {
+		return 0, ErrPiecesFull
+	}
+	_, err = t.exec("INSERT INTO piece (workspace, number, width, height, style, created, deleted) VALUES (?, ?, ?, ?, ?, ?, ?)", workspace, number, width, height, style, nowMs(), deleted)
+	return number, err
+}
+
+// giveWay makes a piece the live one. strokes is how many the one before has.
+func giveWay(t *tx, k PieceKey, strokes int64) error {
+	_, err := t.exec("UPDATE piece SET strokes = ?1 WHERE workspace = ?2 AND number = (SELECT live_piece FROM workspace WHERE id = ?2)", strokes, k.Workspace)
+	if err != nil {
+		return err
+	}
+	if _, err = t.exec("UPDATE piece SET deleted = 0 WHERE workspace = ? AND number = ?", k.Workspace, k.Piece); err != nil {
+		return err
+	}
+	_, err = t.exec("UPDATE workspace SET live_piece = ? WHERE id = ?", k.Piece, k.Workspace)
+	return err
 }
 
 // SetTitle saves a piece's title. It returns ErrNotFound if there is no such

@@ -151,6 +151,29 @@ var migrations = [...]string{
 
 	// What the strokes of a piece may look like: core.Style.
 	6: `ALTER TABLE piece ADD COLUMN style INTEGER NOT NULL DEFAULT 0;`,
+
+	// What the artist of a workspace keeps: JSON of package server/artist.
+	7: `CREATE TABLE artist (workspace INTEGER PRIMARY KEY, state BLOB NOT NULL);`,
+
+	// Members that are programs, known again by their link and name.
+	8: `
+	CREATE TABLE agent (
+		workspace INTEGER NOT NULL,
+		link      INTEGER NOT NULL, -- no of the link that they came by
+		name      TEXT NOT NULL,
+		guest     INTEGER NOT NULL,
+		replica   INTEGER NOT NULL,
+		PRIMARY KEY (workspace, link, name, guest)
+	) WITHOUT ROWID;`,
+
+	// An artist's notebook, apart from what changes with each stroke.
+	9: `
+	CREATE TABLE artist_note (
+		workspace INTEGER NOT NULL,
+		id        INTEGER NOT NULL, -- grows from note to note, whatever the piece
+		note      BLOB NOT NULL,    -- JSON of package server/artist
+		PRIMARY KEY (workspace, id)
+	) WITHOUT ROWID;`,
 }
 
 // schemaVersion is the version that this program reads and writes.

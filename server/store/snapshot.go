@@ -38,7 +38,7 @@ func (s *Store) SaveSnapshot(ctx context.Context, k PieceKey, snap Snapshot) err
 		return fmt.Errorf("save snapshot of piece %v: one is being saved", k)
 	}
 	defer s.endSaving(k)
-	if err := s.saveSnapshot(ctx, k, snap); err != nil {
+	if err := s.saveSnapshot(ctx, k, snap, checkSeq); err != nil {
 		return fmt.Errorf("save snapshot of piece %v at %d: %w", k, snap.Seq, err)
 	}
 	if err := s.compact(ctx, k); err != nil {
@@ -63,11 +63,11 @@ func (s *Store) endSaving(k PieceKey) {
 	s.savingMu.Unlock()
 }
 
-func (s *Store) saveSnapshot(ctx context.Context, k PieceKey, snap Snapshot) error {
+func (s *Store) saveSnapshot(ctx context.Context, k PieceKey, snap Snapshot, check func(*tx, PieceKey, uint64) error) error {
 	var id int64
 	sum := crc32.Update(crc32.Checksum(snap.State, castagnoli), castagnoli, snap.Base)
 	err := s.write(ctx, func(t *tx) error {
-		if err := checkSeq(t, k, snap.Seq); err != nil {
+		if err := check(t, k, snap.Seq); err != nil {
 			return err
 		}
 		return t.row([]any{&id}, `INSERT INTO snapshot (workspace, piece, seq, state_bytes, base_bytes, sum, whole)

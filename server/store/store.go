@@ -88,15 +88,16 @@ func (o Options) withDefaults() Options {
 
 // A Store is an open data folder. Its methods may be called from any goroutine.
 type Store struct {
-	dir    string
-	opt    Options
-	lock   *os.File
-	writes *sql.DB // holds the writer's one connection
-	r      reader
-	q      *queue
-	w      *writer
-	later  later
-	ended  chan struct{} // closed when the writer has ended
+	dir     string
+	opt     Options
+	lock    *os.File
+	writes  *sql.DB // holds the writer's one connection
+	r       reader
+	q       *queue
+	w       *writer
+	later   later
+	artists artists
+	ended   chan struct{} // closed when the writer has ended
 
 	savingMu sync.Mutex
 	saving   map[PieceKey]bool // snapshots being saved
@@ -112,6 +113,7 @@ type Store struct {
 func Open(ctx context.Context, dir string, opt Options) (*Store, error) {
 	s := &Store{dir: dir, opt: opt.withDefaults(), ended: make(chan struct{}), saving: map[PieceKey]bool{}}
 	s.later.saves = map[laterKey]func(*tx) error{}
+	s.artists.saves = map[int64]*artistSave{}
 	if err := s.open(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open data folder %s: %w", dir, err), s.release())
 	}
@@ -119,6 +121,9 @@ func Open(ctx context.Context, dir string, opt Options) (*Store, error) {
 		defer close(s.ended)
 		s.w.run()
 	}()
+	if err := s.dropUnborn(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open data folder %s: %w", dir, err), s.Close())
+	}
 	return s, nil
 }
 

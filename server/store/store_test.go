@@ -252,8 +252,8 @@ func TestMigrateFromVersion1(t *testing.T) {
 	if err != nil || len(recs) != 2 || string(recs[0].Ops) != "one" || string(recs[1].Ops) != "three" {
 		t.Errorf("entries got %v, %v", recs, err)
 	}
-	if log, archive, err := s.Usage(ctx, 1); err != nil || log != 8 || archive != 0 {
-		t.Errorf("usage got %d, %d, %v, want 8, 0", log, archive, err)
+	if log, archive, err := s.Usage(ctx, 1); err != nil || log != 8 || archive != int64(len("statebase")) {
+		t.Errorf("usage got %d, %d, %v, want 8, and what the snapshot holds", log, archive, err)
 	}
 	if snap, ok, err := s.LoadSnapshot(ctx, k); err != nil || !ok || snap.Seq != 2 || string(snap.State) != "state" || string(snap.Base) != "base" {
 		t.Errorf("snapshot got %v, %v, %v", snap, ok, err)
