@@ -212,7 +212,7 @@ func asFastAsTheyGo(t *testing.T, s *siege) string {
 	const most = 200_000
 	f := newFoe(t, s.base, s.painters)
 	begin := time.Now()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // on a busy machine
 	defer cancel()
 	go func() {
 		for n := range uint32(most) {

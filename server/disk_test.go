@@ -27,7 +27,7 @@ func TestFullDisk(t *testing.T) {
 		b.draw(40)
 		time.Sleep(time.Millisecond)
 	}
-	b.settle(10 * time.Second)
+	b.settle()
 
 	filler := filepath.Join(dir, "filler")
 	fill(t, filler)
@@ -40,9 +40,9 @@ func TestFullDisk(t *testing.T) {
 	if err := os.Remove(filler); err != nil {
 		t.Fatal(err)
 	}
-	b.settle(30 * time.Second)
+	b.settle()
 	fresh := newBot(t, c.base, token, newPerson(t, c.base), 12)
-	fresh.settle(20 * time.Second)
+	fresh.settle()
 	if v := agree(t, []*bot{b, fresh}); v.Strokes != b.drawn {
 		t.Errorf("%d strokes are stored, %d were drawn", v.Strokes, b.drawn)
 	}

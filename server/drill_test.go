@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -32,7 +34,7 @@ var build struct {
 	err error
 }
 
-// binary builds the server once for all drills.
+// binary builds the server once for all drills, with the race detector if they have it.
 func binary(t testing.TB) string {
 	t.Helper()
 	build.Do(func() {
@@ -42,7 +44,11 @@ func binary(t testing.TB) string {
 			return
 		}
 		build.bin = filepath.Join(dir, "server")
-		out, err := exec.Command("go", "build", "-o", build.bin, ".").CombinedOutput()
+		args := []string{"build", "-o", build.bin}
+		if raced {
+			args = append(args, "-race")
+		}
+		out, err := exec.Command("go", append(args, ".")...).CombinedOutput()
 		if err != nil {
 			t.Logf("%s", out)
 		}
@@ -66,18 +72,27 @@ func TestMain(m *testing.M) {
 // many bots on one address.
 func newChild(t testing.TB, args ...string) *child {
 	t.Helper()
-	lis, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	addr := lis.Addr().String()
-	lis.Close()
+	addr := freeAddress(t)
 	c := &child{t: t, bin: binary(t), base: "http://" + addr}
 	c.log = filepath.Join(t.TempDir(), "log")
 	c.args = append([]string{"-addr", addr, "-data", t.TempDir(), "-limits.guests-per-minute", "-1"}, args...)
 	c.start()
 	t.Cleanup(c.kill)
 	return c
+}
+
+// freeAddress is one that nobody listens at, below those that the system gives to who connects: else, while the server is away,
+// it could be somebody's, and who asks for it could reach themselves.
+func freeAddress(t testing.TB) string {
+	t.Helper()
+	for range 100 {
+		if lis, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000))); err == nil {
+			defer lis.Close()
+			return lis.Addr().String()
+		}
+	}
+	t.Fatal("there is no free port")
+	return ""
 }
 
 func (c *child) start() {
@@ -103,11 +118,24 @@ func (c *child) start() {
 	}
 }
 
-// kill is kill -9.
+// kill is kill -9. What the race detector has found until then fails the test.
 func (c *child) kill() {
+	c.t.Helper()
 	if c.cmd.ProcessState == nil {
 		c.cmd.Process.Kill()
 		c.cmd.Wait()
+	}
+	if log, err := os.ReadFile(c.log); err != nil || raced && bytes.Contains(log, []byte("DATA RACE")) {
+		c.t.Errorf("the server's log: %v\n%s", err, log)
+	}
+}
+
+// unraced skips what is about how much a server takes, or bears: the race detector
+// makes it ten times as slow and large. The same code runs in other tests with it.
+func unraced(t *testing.T) {
+	t.Helper()
+	if raced {
+		t.Skip("not with the race detector, which takes most of the time and the memory")
 	}
 }
 
@@ -144,11 +172,11 @@ func drill(t *testing.T, c *child, base string, strokes int, wrong func(r *rand.
 	drawing.Wait()
 	drawn := 0
 	for _, b := range bots {
-		b.settle(60 * time.Second)
+		b.settle()
 		drawn += b.drawn
 	}
 	fresh := newBot(t, c.base, token, newPerson(t, c.base), seed+4)
-	fresh.settle(20 * time.Second)
+	fresh.settle()
 	v := agree(t, append(bots, fresh))
 	if got := v.Strokes + int(v.Flattened); got != drawn {
 		t.Errorf("%d strokes are there, %d were drawn", got, drawn)
@@ -191,19 +219,16 @@ func TestCrashAtTheLimit(t *testing.T) {
 	if testing.Short() {
 		t.Skip("10 MiB of ink take a while: not in -short")
 	}
+	unraced(t)
 	c := newChild(t, lifted("-limits.bytes-per-second", "0")...)
 	token := firstLink(t, c.base, newPerson(t, c.base))
 	b := newBot(t, c.base, token, newPerson(t, c.base), 1)
 	deadline := time.Now().Add(5 * time.Minute)
 	for kills := 0; ; {
 		if b.draw(8000) && b.drawn%8 == 0 {
-			b.settle(30 * time.Second)
+			b.settle()
 		}
-		flattened := uint64(0)
-		if b.drawn > 0 {
-			flattened = b.view().Flattened
-		}
-		if flattened > 0 && kills < 3 {
+		if b.flattened() > 0 && kills < 3 {
 			c.kill()
 			c.start()
 			kills++
@@ -214,9 +239,9 @@ func TestCrashAtTheLimit(t *testing.T) {
 			t.Fatalf("%d strokes, and the limit was not reached", b.drawn)
 		}
 	}
-	b.settle(30 * time.Second)
+	b.settle()
 	fresh := newBot(t, c.base, token, newPerson(t, c.base), 2)
-	fresh.settle(20 * time.Second)
+	fresh.settle()
 	if v := agree(t, []*bot{b, fresh}); v.Strokes+int(v.Flattened) != b.drawn {
 		t.Errorf("%d strokes are there, %d were drawn", v.Strokes+int(v.Flattened), b.drawn)
 	}
@@ -327,7 +352,7 @@ func TestShutdown(t *testing.T) {
 	for !b.draw(50) {
 		time.Sleep(time.Millisecond)
 	}
-	b.settle(10 * time.Second)
+	b.settle()
 	before := b.view()
 	begin := time.Now()
 	cancel()
@@ -340,7 +365,7 @@ func TestShutdown(t *testing.T) {
 	ctx, cancel = context.WithCancel(context.Background())
 	base, done = serve()
 	fresh := newBot(t, base, token, newPerson(t, base), 6)
-	fresh.settle(10 * time.Second)
+	fresh.settle()
 	after := fresh.view()
 	if after.Strokes != before.Strokes || after.Raster != before.Raster {
 		t.Errorf("after a restart the piece is %+v, before it was %+v", after, before)

@@ -41,6 +41,8 @@ type options struct {
 	idle         time.Duration
 	snapshotEach int
 	renderers    int
+	artist       artistOptions
+	agentsOff    bool
 }
 
 // parse reads the flags. Each limit of core/SPEC.md is one.
@@ -72,6 +74,8 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	fs.IntVar(&o.renderers, "renderers", 1, "pictures drawn at the same time")
 	o.bytes, o.logBytes, o.archiveBytes = 256<<10, 1<<30, 4<<30
 	limits(fs, &o.room.Limits, &o.room.Rates)
+	fs.BoolVar(&o.agentsOff, "mcp.off", false, "agents of others do not come in: there is no MCP server at /mcp")
+	artistFlags(fs, &o.artist)
 	if err := fs.Parse(args); err != nil {
 		return o, err
 	}
@@ -127,6 +131,8 @@ func (o options) check() error {
 		return fmt.Errorf("-limits.workspace-bytes is %d, the least is 16KiB", l.WorkspaceBytes)
 	case l.StrokePoints < 2 || l.BatchOps < 3 || l.OpenStrokes < 1 || l.StrokeCost < 1<<10:
 		return fmt.Errorf("limits are too small: the least are 2 points, 3 ops, 1 open stroke, a cost of 1Ki")
+	case o.room.Rates.PendingStrokes < 1:
+		return fmt.Errorf("-limits.pending-strokes is %d, the least is 1", o.room.Rates.PendingStrokes)
 	case o.making != web.OwnersMake && o.making != web.GuestsMake && o.making != web.NobodyMake:
 		return fmt.Errorf("-workspaces is %q; it may be owners, guests or nobody", o.making)
 	case o.spaces < 1 || o.made < 1:

@@ -87,7 +87,7 @@ func (f *foe) push(ops ...core.Op) {
 // until reads frames until one of a type comes.
 func (f *foe) until(typ int) []byte {
 	f.t.Helper()
-	ctx, cancel := context.WithTimeout(f.t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(f.t.Context(), time.Minute)
 	defer cancel()
 	for {
 		_, frame, err := f.ws.Read(ctx)
@@ -198,7 +198,7 @@ type honest struct {
 // newHonest has strokes of so many samples.
 func newHonest(t *testing.T, base, token string, samples int) *honest {
 	h := &honest{bot: newBot(t, base, token, newPerson(t, base), 5), stop: make(chan struct{})}
-	h.settle(10 * time.Second)
+	h.settle()
 	h.ended.Go(func() {
 		tick := time.NewTicker(time.Second / 240)
 		defer tick.Stop()
@@ -224,23 +224,13 @@ func newHonest(t *testing.T, base, token string, samples int) *honest {
 	return h
 }
 
-// seq is how far the pen has seen.
-func (h *honest) seq() uint64 {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if r := h.c.Replica(); r != nil {
-		return r.Seq()
-	}
-	return 0
-}
-
 // finish ends the drawing, and checks that the pen was never cut off and that
 // all it drew is there.
 func (h *honest) finish() {
 	h.t.Helper()
 	close(h.stop)
 	h.ended.Wait()
-	h.settle(20 * time.Second)
+	h.settle()
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if len(h.closes) > 0 {

@@ -17,14 +17,18 @@ const floodMessages = 200_000
 // TestHostileFlood sends 200,000 messages to a server that takes all that comes.
 // Each is answered, or the foe is told that it does not keep up with the answers.
 func TestHostileFlood(t *testing.T) {
+	unraced(t)
 	s := newSiege(t, 60, unlimited()...)
 	s.flood(t) // what the server keeps for its next guests is no leak
 	once := calm(t, s.cmd.Process.Pid, 0, hostileSettle)
 	table := table{idle: s.next.while(hostileIdle)}
-	begin := time.Now()
-	said := s.flood(t)
-	took := time.Since(begin)
-	s.measure(t, &table, "200,000 messages", 1, once, said)
+	said, times, took := "", 0, time.Duration(0)
+	l := s.again(func() {
+		begin := time.Now()
+		said = s.flood(t)
+		times, took = times+1, time.Since(begin)
+	})
+	s.measure(t, &table, "200,000 messages", times, l, once, said)
 	t.Logf("200,000 messages took %.1f s; %.1f MB of memory before\n%s", took.Seconds(), once, table.String())
 	s.finish(t)
 }
@@ -43,7 +47,7 @@ func (s *siege) flood(t *testing.T) string {
 	t.Helper()
 	f := newFoe(t, s.base, s.painters)
 	defer f.ws.CloseNow()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	go f.pings(ctx)
 	var r wire.Reader

@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"sync/atomic"
 	"testing"
@@ -48,9 +48,9 @@ const (
 	flowBytes  = 5 * flowPoints // a stroke has some more
 	flowRate   = 5 << 20        // bytes a second
 	flowSent   = 16             // batches on their way at once
-	flowBehind = 256            // entries that the honest pen may lack: with the race detector it is slow
+	flowBehind = 32             // entries that the honest pen may lack: what it lacks is in the memory that is measured
 	flowWait   = 2 * time.Second
-	flowMost   = 2 * time.Minute
+	flowMost   = 5 * time.Minute
 )
 
 func newFlow(t *testing.T, s *siege) *flow {
@@ -129,6 +129,7 @@ func TestHostileViewer(t *testing.T) {
 	if testing.Short() {
 		t.Skip("48 MB of ink take a while: not in -short")
 	}
+	unraced(t)
 	t.Setenv("GODEBUG", "gctrace=1")
 	s := newSiege(t, 60, append(unlimited(), "-limits.workspace-bytes", "4MiB")...)
 	f := newFlow(t, s)
@@ -143,17 +144,23 @@ func TestHostileViewer(t *testing.T) {
 	table.add("asking for all of it anew", 1, s.live()-once, s.next.since(), "")
 	anew.ws.CloseNow()
 	var lookers []*foe
-	for range 4 {
-		lookers = append(lookers, newFoe(t, s.base, s.viewers))
-	}
-	took := f.pour(48)
-	during := s.next.since()
+	var took time.Duration
+	during := s.again(func() {
+		for range 4 {
+			lookers = append(lookers, newFoe(t, s.base, s.viewers))
+		}
+		took = f.pour(48)
+	})
 	table.add("48 MB past 4 who do not read", 1, s.live()-once, during, "the connection ends")
 	for _, v := range lookers {
 		v.cutOff()
 	}
 	f.pour(8)
 	mb := s.live() - once
+	for end := time.Now().Add(hostileCalm); mb > hostileMB && time.Now().Before(end); mb = min(mb, s.live()-once) {
+		time.Sleep(hostileIdle) // what is on its way, or waits to be drawn, counts as in use; a leak stays
+		f.pour(1)
+	}
 	table.add("8 MB, all read again", 1, mb, s.next.since(), "")
 	t.Logf("48 MB took %.1f s; %.0f MB in use before\n%s", took.Seconds(), once, table.String())
 	if mb > hostileMB {
@@ -170,18 +177,25 @@ func TestHostileViewer(t *testing.T) {
 // several times that, more or less by chance.
 func (s *siege) live() float64 {
 	s.t.Helper()
+	all := s.collections()
+	return slices.Min(all[max(len(all)-10, 0):])
+}
+
+// collections returns how many MB were in use after each garbage collection that the server's log tells of.
+func (s *siege) collections() (mb []float64) {
+	s.t.Helper()
 	log, err := os.ReadFile(s.log)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	all := regexp.MustCompile(`(?m)^gc .*->(\d+) MB, `).FindAllSubmatch(log, -1)
-	least := math.Inf(1)
-	for _, m := range all[max(len(all)-10, 0):] {
-		if mb, err := strconv.ParseFloat(string(m[1]), 64); err == nil {
-			least = min(least, mb)
+	for _, m := range regexp.MustCompile(`(?m)^gc .*->(\d+) MB, `).FindAllSubmatch(log, -1) {
+		n, err := strconv.ParseFloat(string(m[1]), 64)
+		if err != nil {
+			s.t.Fatal(err)
 		}
+		mb = append(mb, n)
 	}
-	return least
+	return mb
 }
 
 // askAnew has one who reads nothing ask for the whole piece again and again.
@@ -203,7 +217,7 @@ func unlimited() []string {
 // nothing: then, and not before, writing fails.
 func (f *foe) cutOff() {
 	f.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 40*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	for f.ws.Write(ctx, websocket.MessageBinary, f.w.Ping(nil, wire.Ping{})) == nil {
 		time.Sleep(100 * time.Millisecond)

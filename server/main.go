@@ -24,19 +24,22 @@ import (
 	"time"
 
 	"easel.example/core"
+	"easel.example/server/artist"
+	"easel.example/server/artist/sketch"
 	"easel.example/server/hub"
+	"easel.example/server/release"
 	"easel.example/server/session"
 	"easel.example/server/store"
 	"easel.example/server/web"
 )
 
-// version is set when a release is built.
-var version = "dev"
-
 // stopWait bounds a shutdown (rule H3).
 const stopWait = 10 * time.Second
 
 func main() {
+	if sketch.IsChild() { // it runs a program of the artist's, and is no server
+		sketch.Child()
+	}
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
@@ -74,11 +77,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	var painting *artist.Artists
 	h := hub.New(st, hub.Config{
 		Room: o.room, LogBytes: o.logBytes, ArchiveBytes: o.archiveBytes, Idle: o.idle,
 		SnapshotEach: o.snapshotEach, Renderers: o.renderers, Log: log,
+		Watch: func(workspace int64, sessions int) {
+			if painting != nil {
+				painting.Watch(workspace, sessions)
+			}
+		},
 	})
-	srv := web.NewServer(handler(o, st, h, log))
+	if painting, err = newArtists(o.artist, h, st, log); err != nil {
+		return err
+	}
+	agents := newAgents(o, h, st, painting, log)
+	srv := web.NewServer(handler(o, st, h, painting, agents, log))
 	srv.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelInfo)
 	lis, err := net.Listen("tcp", o.addr)
 	if err != nil {
@@ -96,21 +109,32 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
-	return stop(srv, h, failed)
+	return stop(srv, h, painting, agents, failed)
 }
 
 // stop ends the server: nobody comes in any more, sessions are told, and what
 // was accepted is stored (rule H3).
-func stop(srv *http.Server, h *hub.Hub, failed <-chan error) error {
+func stop(srv *http.Server, h *hub.Hub, painting *artist.Artists, agents *agents, failed <-chan error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), stopWait)
 	defer cancel()
-	err := h.Close(ctx)
-	err = errors.Join(err, srv.Shutdown(ctx))
+	shut := make(chan error, 1)
+	go func() { shut <- srv.Shutdown(ctx) }() // nobody comes in from here on
+	part, end := context.WithTimeout(ctx, stopWait/2)
+	defer end()
+	var err error
+	if painting != nil { // before its workspaces end: what it was at is kept
+		err = painting.Close(part)
+	}
+	err = errors.Join(err, agents.Close(part), h.Close(ctx), <-shut)
 	<-failed
 	return err
 }
 
-func handler(o options, st *store.Store, h *hub.Hub, log *slog.Logger) http.Handler {
+func handler(o options, st *store.Store, h *hub.Hub, painting *artist.Artists, agents *agents, log *slog.Logger) http.Handler {
+	var artistsOrNone web.Artists
+	if painting != nil {
+		artistsOrNone = artists{painting, h, st, newHeld()}
+	}
 	socket := session.Handler(session.Config{
 		Hub: h, Store: st, FramesPerSecond: o.frames, BytesPerSecond: int(o.bytes), Log: log,
 		Guest: func(r *http.Request) (store.Guest, error) {
@@ -123,8 +147,8 @@ func handler(o options, st *store.Store, h *hub.Hub, log *slog.Logger) http.Hand
 		MayJoin: func(r *http.Request, workspace int64) bool { return web.MayJoin(r.Context(), workspace) },
 	})
 	return web.Handler(web.Config{
-		Store: st, Pieces: pieces{h}, Socket: socket, Sessions: h, Hosts: o.hosts, Proxies: o.proxies, PublicURL: o.publicURL,
-		GuestsPerMinute: o.guests, JoinsPerMinute: o.joins, WorkspacesPerMinute: o.makes, Making: o.making, Version: version, Log: log,
+		Store: st, Pieces: pieces{h}, Socket: socket, Sessions: sessions{h, agents}, Artists: artistsOrNone, Agents: agents.handler(), Hosts: o.hosts, Proxies: o.proxies, PublicURL: o.publicURL,
+		GuestsPerMinute: o.guests, JoinsPerMinute: o.joins, WorkspacesPerMinute: o.makes, Making: o.making, Version: release.Version, Log: log,
 		Health: func(ctx context.Context) error {
 			_, err := st.Claimed(ctx)
 			return err
@@ -143,8 +167,8 @@ func (p pieces) Picture(ctx context.Context, workspace int64) (png []byte, seq, 
 	return pic.PNG, pic.Seq, pic.Raster, nil
 }
 
-func (p pieces) Preview(ctx context.Context, workspace int64) (jpeg []byte, width, height int32, err error) {
-	v, err := p.hub.Preview(ctx, workspace)
+func (p pieces) Preview(ctx context.Context, workspace int64, early bool) (jpeg []byte, width, height int32, err error) {
+	v, err := p.hub.Preview(ctx, workspace, early)
 	if v == nil || err != nil {
 		return nil, 0, 0, busy(err)
 	}
@@ -163,6 +187,23 @@ func (p pieces) Replay(ctx context.Context, k store.PieceKey) ([]byte, error) {
 
 func (p pieces) NewPiece(ctx context.Context, workspace int64, width, height int32, style core.Style) (uint32, error) {
 	number, err := p.hub.NewPiece(ctx, workspace, width, height, style)
+	return number, busy(err)
+}
+
+func (p pieces) Found(ctx context.Context, workspace int64, file []byte, title string, member uint32) (uint32, error) {
+	return founded(p.hub.Found(ctx, workspace, file, title, member))
+}
+
+func (p pieces) Again(ctx context.Context, k store.PieceKey, member uint32) (uint32, error) {
+	return founded(p.hub.Again(ctx, k, member))
+}
+
+// founded puts a sentence of package hub's in package web's hands.
+func founded(number uint32, err error) (uint32, error) {
+	var why hub.FileError
+	if errors.As(err, &why) {
+		err = web.FileError(why)
+	}
 	return number, busy(err)
 }
 

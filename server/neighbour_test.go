@@ -94,7 +94,12 @@ func TestNextDoor(t *testing.T) {
 	base := os.Getenv(nextDoorBase)
 	if base == "" {
 		c := newChild(t)
-		if l := newNextDoor(t, c.base, firstLink(t, c.base, newPerson(t, c.base))).while(time.Second); l.n < 24 || l.median <= 0 || l.p99 < l.median {
+		next := newNextDoor(t, c.base, firstLink(t, c.base, newPerson(t, c.base)))
+		l := next.while(time.Second)
+		for tries := 0; l.n < 24 && tries < 5; tries++ { // a busy machine lets nobody draw for a while
+			l = next.while(time.Second)
+		}
+		if l.n < 24 || l.median <= 0 || l.p99 < l.median {
 			t.Errorf("in a second at 240 Hz it was %+v", l)
 		}
 		return
@@ -127,18 +132,31 @@ func newNeighbour(t *testing.T, base, token string) *neighbour {
 	t.Helper()
 	n := &neighbour{from: newFoe(t, base, token), to: newFoe(t, base, token)}
 	n.from.watch()
-	ctx, cancel := context.WithCancel(context.Background())
-	var both sync.WaitGroup
-	both.Go(func() { n.draw(ctx) })
-	both.Go(func() { n.look(ctx) })
+	drawing, rest := context.WithCancel(context.Background())
+	looking, leave := context.WithCancel(context.Background())
+	var draws, looks sync.WaitGroup
+	draws.Go(func() { n.draw(drawing) })
+	looks.Go(func() { n.look(looking) })
 	t.Cleanup(func() {
-		cancel()
-		both.Wait()
-		if len(n.sent) > 240 {
-			t.Errorf("%d points never reached the other person next door", len(n.sent))
+		rest()
+		draws.Wait()
+		for end := time.Now().Add(20 * time.Second); n.underway() > 0 && time.Now().Before(end); {
+			time.Sleep(time.Millisecond)
+		}
+		leave()
+		looks.Wait()
+		if left := n.underway(); left > 0 {
+			t.Errorf("%d points never reached the other person next door", left)
 		}
 	})
 	return n
+}
+
+// underway returns how many points have not arrived.
+func (n *neighbour) underway() int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return len(n.sent)
 }
 
 // neighbourPoints are those of one of its strokes: some four a minute.

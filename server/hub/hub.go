@@ -25,16 +25,20 @@ type Config struct {
 	SnapshotEach int           // entries from one snapshot to the next
 	Renderers    int           // pictures drawn at once (rule H1)
 	Preview      int64         // points from which on a piece has previews; 0 is previewPoints
-	Log          *slog.Logger
-	Now          func() int64 // ms; nil is the clock
+	// Watch is told how many sessions a workspace has when that changes, by the
+	// workspace's goroutine, which must not wait for it; nil is nobody.
+	Watch func(workspace int64, sessions int)
+	Log   *slog.Logger
+	Now   func() int64 // ms; nil is the clock
 }
 
 // A Hub holds the workspaces that are in use.
 type Hub struct {
-	cfg    Config
-	store  *store.Store
-	render chan struct{} // a place for each renderer
-	load   singleflight.Group
+	cfg      Config
+	store    *store.Store
+	render   chan struct{} // a place for each renderer
+	founding *founders
+	load     singleflight.Group
 
 	mu      sync.Mutex
 	spaces  map[int64]*Workspace
@@ -60,7 +64,7 @@ func New(s *store.Store, cfg Config) *Hub {
 		cfg.Preview = previewPoints
 	}
 	cfg.Renderers = max(cfg.Renderers, 1)
-	return &Hub{cfg: cfg, store: s, spaces: map[int64]*Workspace{}, render: make(chan struct{}, cfg.Renderers)}
+	return &Hub{cfg: cfg, store: s, spaces: map[int64]*Workspace{}, render: make(chan struct{}, cfg.Renderers), founding: newFounders()}
 }
 
 // Workspace returns the workspace with that id, loading it if need be. Loads of
@@ -134,6 +138,13 @@ func (h *Hub) forget(w *Workspace) {
 	if h.spaces[w.id] == w {
 		delete(h.spaces, w.id)
 	}
+}
+
+// Running returns a workspace if it is in memory, or nil.
+func (h *Hub) Running(id int64) *Workspace {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.spaces[id]
 }
 
 // Loaded returns how many workspaces are in memory.

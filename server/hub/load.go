@@ -38,14 +38,20 @@ func (h *Hub) read(ctx context.Context, id int64) (*Workspace, error) {
 		list[i] = authority.Epoch{Epoch: e.Epoch, First: e.First}
 	}
 	room.Start(list, h.cfg.Now())
-	log, archive, err := h.store.Usage(ctx, id)
+	over, err := h.overQuota(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	room.SetOverQuota(log > h.cfg.LogBytes || archive > h.cfg.ArchiveBytes)
+	room.SetOverQuota(over)
 	w := newWorkspace(h, id, key, room)
 	w.snapshot = from
 	return w, nil
+}
+
+// overQuota reports whether a workspace holds more than it may (rule L7).
+func (h *Hub) overQuota(ctx context.Context, id int64) (bool, error) {
+	log, archive, err := h.store.Usage(ctx, id)
+	return log > h.cfg.LogBytes || archive > h.cfg.ArchiveBytes, err
 }
 
 // room returns the room of a piece as the store has it, and the seq of the

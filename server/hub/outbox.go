@@ -16,6 +16,8 @@ import (
 const (
 	outboxBytes = 1 << 20
 	answersMax  = 4096
+	framesBytes = 4 << 20  // of all that waits, past which a session that reads nothing is closed
+	ownFrame    = 16 << 10 // a larger frame is a snapshot, or a part of one
 )
 
 // An item is a frame, or an entry that may share a frame with its neighbours.
@@ -23,6 +25,14 @@ type item struct {
 	frame []byte
 	entry []byte
 	seq   uint64
+}
+
+// weighs returns the bytes that an item takes of its outbox's bounds.
+func (it item) weighs() int {
+	if it.entry == nil && len(it.frame) > ownFrame {
+		return 0
+	}
+	return len(it.entry) + len(it.frame)
 }
 
 // An Outbox is what waits to be written to one session. The workspace's
@@ -60,12 +70,14 @@ func (o *Outbox) put(s *authority.Send, it item) (hopeless bool) {
 	if s.Start {
 		o.anew()
 	}
-	n := len(it.entry)
+	n := it.weighs()
 	switch {
 	case o.closed || o.behind && (it.entry != nil || s.Drop || isAck(it)):
 		return false
 	case s.Drop && o.bytes > outboxBytes/4:
 		return false
+	case it.entry == nil && o.bytes > framesBytes:
+		return true
 	case it.entry != nil && o.bytes+n > outboxBytes:
 		o.behind = true
 		o.dropEntries()
@@ -120,7 +132,7 @@ func (o *Outbox) cut(n int) {
 	clear(o.items[n:])
 	o.items, o.start, o.bytes, o.answers = o.items[:n], 0, 0, 0
 	for _, it := range o.items {
-		o.bytes += len(it.entry)
+		o.bytes += it.weighs()
 		if it.entry == nil {
 			o.answers++
 		}

@@ -38,9 +38,8 @@ type Picture struct {
 
 // pictures remembers the newest pictures of a workspace.
 type pictures struct {
-	last       *Picture
-	preview    *Preview
-	previewing bool // one is being drawn
+	last     *Picture
+	previews previews
 }
 
 // metric counts.
@@ -256,7 +255,7 @@ func (w *Workspace) compact() {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		err := w.hub.store.SaveSnapshot(ctx, w.key, snap)
-		log, archive, err2 := w.hub.store.Usage(ctx, w.id)
+		over, err2 := w.hub.overQuota(ctx, w.id)
 		w.do(ctx, func(w *Workspace) {
 			w.saving = false
 			if err != nil {
@@ -265,7 +264,7 @@ func (w *Workspace) compact() {
 			}
 			w.snapshot = seq
 			if err2 == nil {
-				w.room.SetOverQuota(log > w.hub.cfg.LogBytes || archive > w.hub.cfg.ArchiveBytes)
+				w.room.SetOverQuota(over)
 			}
 		})
 	})

@@ -19,10 +19,13 @@ import (
 
 // A turn asks a workspace to go on with a new piece.
 type turn struct {
-	width, height int32
-	style         core.Style
-	done          chan turned // room for one
+	begin beginning
+	done  chan turned // room for one
 }
+
+// A beginning makes a new piece the live one of its workspace, and returns its number.
+// strokes is how many the old one has.
+type beginning func(ctx context.Context, strokes int64) (number uint32, err error)
 
 type turned struct {
 	number uint32
@@ -36,16 +39,23 @@ var ErrTurning = errors.New("a new piece is just being begun")
 // which becomes the live one (rule S10). It returns its number. The workspace
 // ends with its old piece, and its sessions come back to the new one.
 func (h *Hub) NewPiece(ctx context.Context, id int64, width, height int32, style core.Style) (uint32, error) {
+	return h.turnTo(ctx, id, func(ctx context.Context, strokes int64) (uint32, error) {
+		return h.store.NewPiece(ctx, id, width, height, style, strokes)
+	})
+}
+
+// turnTo has a workspace go on with the piece that begin begins.
+func (h *Hub) turnTo(ctx context.Context, id int64, begin beginning) (uint32, error) {
 	w, err := h.Workspace(ctx, id)
 	if damaged(err) {
 		// It will never load: what is left of the piece stays where it is.
 		h.cfg.Log.Error("the live piece is damaged, and gives way to a new one", "workspace", id, "err", err)
-		return h.store.NewPiece(ctx, id, width, height, style, 0)
+		return begin(ctx, 0)
 	}
 	if err != nil {
 		return 0, err
 	}
-	t := &turn{width, height, style, make(chan turned, 1)}
+	t := &turn{begin, make(chan turned, 1)}
 	if !w.do(ctx, func(w *Workspace) {
 		if w.turn != nil {
 			t.done <- turned{err: ErrTurning}
@@ -95,13 +105,19 @@ func (w *Workspace) turnOver() {
 	}
 	p := w.room.Piece()
 	strokes := int64(p.Base().Strokes) + int64(len(p.Strokes()))
-	number, err := w.hub.store.NewPiece(context.Background(), w.id, t.width, t.height, t.style, strokes)
+	number, err := t.begin(context.Background(), strokes)
 	why := core.NextPiece
 	if err != nil {
 		why = core.Closing // they come back to the old one
 	}
 	w.closeAll(why)
 	t.done <- turned{number, err}
+}
+
+// Title returns the title of a piece of a workspace, "" if it has none.
+func (h *Hub) Title(ctx context.Context, k store.PieceKey) (string, error) {
+	p, err := h.store.Piece(ctx, k)
+	return p.Title, err
 }
 
 // SetTitle gives a piece of a workspace a title, and tells who is there.

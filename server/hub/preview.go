@@ -18,6 +18,9 @@ const (
 	// previewSide bounds its sides, in px, and previewQuality its bytes: 100 to 400 kB.
 	previewSide    = 1024
 	previewQuality = 75
+	// earlySide is that of a picture for a page that cannot draw at all yet: on a line
+	// of 400 kbit/s its 10 to 40 kB hold up what is to draw by less than a second.
+	earlySide = 512
 )
 
 // A Preview is a live piece as people see it, at most previewSide px large.
@@ -29,10 +32,31 @@ type Preview struct {
 	drawn int64 // ms
 }
 
+// A previewed is the newest preview of a kind, and whether another one is being drawn.
+type previewed struct {
+	last    *Preview
+	drawing bool
+}
+
+// previews are those of a workspace.
+type previews struct{ early, whole previewed }
+
+func (p *previews) of(early bool) *previewed {
+	if early {
+		return &p.early
+	}
+	return &p.whole
+}
+
 // Preview returns a picture of the live piece for a page to show while it draws its
-// own, or nil if there is none, as for a piece that a page draws quickly. It may
-// be a minute old.
-func (h *Hub) Preview(ctx context.Context, id int64) (*Preview, error) {
+// own, or nil if there is none, as for a piece that a page draws quickly. Early is for
+// a page that cannot draw at all yet: it is smaller, and of any piece that has ink. It
+// may be a minute old.
+func (h *Hub) Preview(ctx context.Context, id int64, early bool) (*Preview, error) {
+	side, least := int32(previewSide), h.cfg.Preview
+	if early {
+		side, least = earlySide, 1
+	}
 	w, err := h.Workspace(ctx, id)
 	if err != nil {
 		return nil, err
@@ -44,10 +68,11 @@ func (h *Hub) Preview(ctx context.Context, id int64) (*Preview, error) {
 	}
 	got := make(chan answer, 1)
 	if !w.do(ctx, func(w *Workspace) {
-		a := answer{last: w.pictures.preview}
+		was := w.pictures.previews.of(early)
+		a := answer{last: was.last}
 		fresh := a.last != nil && (a.last.seq == w.room.Seq() || h.cfg.Now()-a.last.drawn < previewAge)
-		if !fresh && !w.pictures.previewing && w.room.Piece().Points() >= h.cfg.Preview {
-			w.pictures.previewing = true
+		if !fresh && !was.drawing && w.room.Piece().Points() >= least {
+			was.drawing = true
 			a.f, a.draw = freeze(w.room), true
 		}
 		got <- a
@@ -63,16 +88,17 @@ func (h *Hub) Preview(ctx context.Context, id int64) (*Preview, error) {
 	if !a.draw {
 		return a.last, nil
 	}
-	p, err := h.preview(ctx, &a.f)
+	p, err := h.preview(ctx, &a.f, side)
 	w.do(context.WithoutCancel(ctx), func(w *Workspace) {
-		if w.pictures.previewing = false; err == nil {
-			w.pictures.preview = p
+		is := w.pictures.previews.of(early)
+		if is.drawing = false; err == nil {
+			is.last = p
 		}
 	})
 	return p, err
 }
 
-func (h *Hub) preview(ctx context.Context, f *frozen) (*Preview, error) {
+func (h *Hub) preview(ctx context.Context, f *frozen, side int32) (*Preview, error) {
 	if err := h.place(ctx); err != nil {
 		return nil, err
 	}
@@ -83,17 +109,17 @@ func (h *Hub) preview(ctx context.Context, f *frozen) (*Preview, error) {
 	}
 	c.Keep(1) // each tile is looked at once
 	var out bytes.Buffer
-	if err := jpeg.Encode(&out, halved(c), &jpeg.Options{Quality: previewQuality}); err != nil {
+	if err := jpeg.Encode(&out, halved(c, side), &jpeg.Options{Quality: previewQuality}); err != nil {
 		return nil, err
 	}
 	return &Preview{JPEG: out.Bytes(), Width: f.width, Height: f.height, seq: f.seq, drawn: h.cfg.Now()}, nil
 }
 
-// halved returns the picture, halved until no side is longer than previewSide.
-func halved(c *raster.Canvas) *image.RGBA {
+// halved returns the picture, halved until no side is longer than most.
+func halved(c *raster.Canvas, most int32) *image.RGBA {
 	w, h := c.Size()
 	n := 0
-	for max(w, h)>>n > previewSide && n < raster.HalvedMax {
+	for max(w, h)>>n > most && n < raster.HalvedMax {
 		n++
 	}
 	side := raster.TileSize >> n

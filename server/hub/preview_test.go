@@ -23,12 +23,12 @@ func TestPreview(t *testing.T) {
 	a.listen(ctx)
 	a.until("a live client", live)
 	a.draw(39)
-	if p, err := w.hub.Preview(ctx, w.id); p != nil || err != nil {
+	if p, err := w.hub.Preview(ctx, w.id, false); p != nil || err != nil {
 		t.Fatalf("a preview of 39 points: %v, %v", p, err)
 	}
 	a.draw(100)
 	a.until("an acknowledgement", (*client.Client).Settled)
-	first, err := w.hub.Preview(ctx, w.id)
+	first, err := w.hub.Preview(ctx, w.id, false)
 	if err != nil || first == nil || first.Width != 1600 || first.Height != 1200 {
 		t.Fatalf("the preview is %+v, %v", first, err)
 	}
@@ -39,7 +39,7 @@ func TestPreview(t *testing.T) {
 	a.draw(100)
 	a.until("an acknowledgement", (*client.Client).Settled)
 	again := func() *Preview {
-		p, err := w.hub.Preview(ctx, w.id)
+		p, err := w.hub.Preview(ctx, w.id, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,13 +58,41 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// TestEarlyPreview checks that a page which cannot draw yet has a small picture of
+// whatever ink there is, and none of blank paper.
+func TestEarlyPreview(t *testing.T) {
+	w := newWorld(t, nil, store.Options{})
+	ctx := t.Context()
+	a := w.join(1)
+	a.listen(ctx)
+	a.until("a live client", live)
+	if p, err := w.hub.Preview(ctx, w.id, true); p != nil || err != nil {
+		t.Fatalf("a preview of blank paper: %v, %v", p, err)
+	}
+	a.draw(2)
+	a.until("an acknowledgement", (*client.Client).Settled)
+	p, err := w.hub.Preview(ctx, w.id, true)
+	if err != nil || p == nil || p.Width != 1600 || p.Height != 1200 {
+		t.Fatalf("the preview is %+v, %v", p, err)
+	}
+	if img, err := jpeg.Decode(bytes.NewReader(p.JPEG)); err != nil || img.Bounds().Dx() != 400 || img.Bounds().Dy() != 300 {
+		t.Fatalf("the preview is %v, %v", img.Bounds(), err)
+	}
+	if again, err := w.hub.Preview(ctx, w.id, true); again != p || err != nil {
+		t.Errorf("it was drawn again though nothing has changed: %v", err)
+	}
+	if late, err := w.hub.Preview(ctx, w.id, false); late != nil || err != nil {
+		t.Errorf("a page that draws has the early one: %v, %v", late, err)
+	}
+}
+
 // TestHalvedPicture checks a picture of odd sides against its tiles.
 func TestHalvedPicture(t *testing.T) {
 	c := raster.New(2050, 1031)
 	for _, s := range raster.BenchStrokes(400, 20, 2050, 1031, 7) {
 		c.Place(s)
 	}
-	img := halved(c)
+	img := halved(c, previewSide)
 	if img.Rect.Dx() != 512 || img.Rect.Dy() != 257 {
 		t.Fatalf("the picture is %v", img.Rect)
 	}

@@ -95,6 +95,9 @@ var errTooMuch = errors.New("more than a replay takes")
 func (h *Hub) archived(ctx context.Context, k store.PieceKey) (blocks [][]byte, end uint64, err error) {
 	n, points := 0, 0
 	err = h.store.ReadArchive(ctx, k, func(from, to uint64, strokes []byte) error {
+		if len(strokes) == 0 {
+			return errTooMuch // the piece was begun from a file, whose base is all that is known of them
+		}
 		_, p, err := pack.Counts(strokes)
 		if err != nil {
 			return err

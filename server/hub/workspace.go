@@ -35,7 +35,12 @@ type Workspace struct {
 	once   sync.Once
 	synced atomic.Uint64 // seq that the store has made durable
 	failed atomic.Bool   // an append failed
-	wake   chan struct{} // synced or failed has changed; one is enough
+	wake   chan struct{} // synced, failed or posted has changed; one is enough
+
+	looking atomic.Int64 // see Viewers
+
+	posts  sync.Mutex // guards posted
+	posted []post     // what is to be shown
 
 	// Owned by the goroutine.
 	room     *authority.Room
@@ -48,6 +53,9 @@ type Workspace struct {
 	drawing  bool
 	members  map[uint32]store.Member
 	pictures pictures
+	board    board
+	waiters  []waiter
+	watched  int   // sessions that the host's watcher knows of
 	turn     *turn // the next piece, once nothing of this one is under way
 }
 
@@ -96,6 +104,9 @@ func (w *Workspace) Join(ctx context.Context, m store.Member, link uint32, h wir
 		why := w.room.Open(id, authority.Who{Member: face(m)}, h, w.hub.cfg.Now())
 		if why != 0 {
 			delete(w.outboxes, id)
+		} else {
+			w.carryOut() // the welcome comes first
+			w.show(id)
 		}
 		got <- answer{id, why}
 	})
@@ -151,7 +162,11 @@ func (w *Workspace) Receive(ctx context.Context, id authority.Session, frame []b
 
 // CatchUp sends a session that had fallen behind the piece anew.
 func (w *Workspace) CatchUp(ctx context.Context, id authority.Session) {
-	w.do(ctx, func(w *Workspace) { w.room.CatchUp(id, w.hub.cfg.Now()) })
+	w.do(ctx, func(w *Workspace) {
+		w.room.CatchUp(id, w.hub.cfg.Now())
+		w.carryOut()
+		w.show(id)
+	})
 }
 
 // Heard tells that a session's socket answers.
@@ -172,6 +187,7 @@ func (w *Workspace) Leave(id authority.Session) {
 func (w *Workspace) run() {
 	defer w.hub.forget(w)
 	defer close(w.ended)
+	defer w.watch() // all are gone
 	defer func() {
 		if w.turn != nil {
 			w.turn.done <- turned{err: ErrClosing}
@@ -205,7 +221,9 @@ func (w *Workspace) run() {
 				return
 			}
 			w.room.Synced(w.synced.Load())
+			w.tellWaiters()
 			w.compact()
+			w.showPosts()
 		case <-ticker.C:
 			if len(w.outboxes) == 0 && w.idle() {
 				w.finish()
@@ -256,6 +274,7 @@ func (w *Workspace) carryOut() {
 	if len(w.outboxes) > 0 {
 		w.empty = time.Now()
 	}
+	w.watch()
 }
 
 // append gives records to the store. It tells us from its own goroutine, which

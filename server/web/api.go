@@ -42,11 +42,29 @@ func (h *handler) socket(w http.ResponseWriter, r *http.Request) {
 		h.fail(w, r, err)
 		return
 	}
+	r = h.joining(r)
+	h.Socket.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), guestKey{}, g)))
+}
+
+// joining returns the request with what [MayJoin] asks.
+func (h *handler) joining(r *http.Request) *http.Request {
 	may := func(workspace int64) bool {
 		return h.direct(r) || h.joins.allow(limitKey{network(h.person(r)), workspace})
 	}
-	ctx := context.WithValue(context.WithValue(r.Context(), guestKey{}, g), joinKey{}, may)
-	h.Socket.ServeHTTP(w, r.WithContext(ctx))
+	return r.WithContext(context.WithValue(r.Context(), joinKey{}, may))
+}
+
+// agents is /mcp: Config.Agents for programs. They send no Origin; a page of another
+// site that found a token has no business here.
+func (h *handler) agents(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case !h.sameOrigin(r):
+		refuse(w, http.StatusForbidden, "This request comes from another site.")
+	case h.Agents == nil:
+		refuse(w, http.StatusNotFound, "This server takes no agents.")
+	default:
+		h.Agents.ServeHTTP(w, h.joining(r))
+	}
 }
 
 // first is GET /api/first: the owner link of the first workspace, for the one
@@ -100,13 +118,13 @@ func (h *handler) picture(w http.ResponseWriter, r *http.Request) {
 }
 
 // preview is GET /api/preview.jpg: what a page shows while it draws the piece, or
-// 204 where it needs nothing.
+// 204 where it needs nothing. With ?early it is for a page that cannot draw yet.
 func (h *handler) preview(w http.ResponseWriter, r *http.Request) {
 	l, ok := h.link(w, r)
 	if !ok {
 		return
 	}
-	jpeg, width, height, err := h.Pieces.Preview(r.Context(), l.Workspace)
+	jpeg, width, height, err := h.Pieces.Preview(r.Context(), l.Workspace, r.URL.Query().Has("early"))
 	if err != nil {
 		h.fail(w, r, err)
 		return

@@ -10,6 +10,9 @@
 // token of a link. Tokens travel in a header or in the page's fragment, never
 // in a path or a query, so that no log has them (rule H4).
 //
+// Programs come to /mcp, where [Config.Agents] asks for the token as they send it, in
+// Authorization. They have no cookie; each of their sessions is a guest of its own.
+//
 // Who is a member already comes in without a link, by "~" and the workspace's
 // number in the token's place. That is no secret and opens nothing by itself:
 // it says where, and the cookie says who. A token of their own for each member

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"math"
 	"net/http"
@@ -114,6 +115,10 @@ func (h *handler) newPiece(w http.ResponseWriter, r *http.Request, o owner) {
 		Width  int32  `json:"width"`
 		Height int32  `json:"height"`
 		Style  string `json:"style"` // as core.Style has them; paint if there is none
+
+		Artist bool   `json:"artist"` // paints on it, what Prompt says
+		Prompt string `json:"prompt"`
+		Seed   uint64 `json:"seed"`
 	}
 	if !h.readJSON(w, r, &ask) {
 		return
@@ -130,6 +135,14 @@ func (h *handler) newPiece(w http.ResponseWriter, r *http.Request, o owner) {
 		refuse(w, http.StatusBadRequest, "The style of a piece is paint or plotter.")
 		return
 	}
+	if utf8.RuneCountInString(ask.Prompt) > core.NudgeChars {
+		refuse(w, http.StatusBadRequest, "A prompt has at most 1000 characters.")
+		return
+	}
+	if ask.Artist && h.Artists == nil {
+		refuse(w, http.StatusConflict, noArtist)
+		return
+	}
 	number, err := h.Pieces.NewPiece(r.Context(), o.workspace, ask.Width, ask.Height, style)
 	if errors.Is(err, store.ErrPiecesFull) {
 		refuse(w, http.StatusConflict, "The gallery of this workspace is full.")
@@ -139,7 +152,23 @@ func (h *handler) newPiece(w http.ResponseWriter, r *http.Request, o owner) {
 		h.fail(w, r, err)
 		return
 	}
+	var b *Brief
+	if ask.Artist {
+		b = &Brief{strings.TrimSpace(ask.Prompt), ask.Seed}
+	}
+	h.begun(r, o.workspace, number, b)
 	h.answer(w, map[string]uint32{"number": number})
+}
+
+// begun turns the artist to a new piece. That is there, whatever becomes of the artist:
+// it can be told again.
+func (h *handler) begun(r *http.Request, workspace int64, number uint32, b *Brief) {
+	if h.Artists == nil {
+		return
+	}
+	if err := h.Artists.Begin(context.WithoutCancel(r.Context()), workspace, number, b); err != nil {
+		h.Log.Error("the artist has not turned to the new piece", "workspace", workspace, "piece", number, "err", err)
+	}
 }
 
 // titlePiece is POST /api/pieces/{no}/title.

@@ -26,6 +26,17 @@ func (e easel) NewPiece(_ context.Context, workspace int64, width, height int32,
 	return uint32(workspace)*1000 + uint32(width/height) + uint32(style)*100_000, e.err
 }
 
+func (e easel) Found(_ context.Context, workspace int64, file []byte, title string, member uint32) (uint32, error) {
+	if string(file) == "bad" {
+		return 0, FileError("This is not a PNG.")
+	}
+	return uint32(len(file)), e.err
+}
+
+func (e easel) Again(_ context.Context, k store.PieceKey, _ uint32) (uint32, error) {
+	return 100 + k.Piece, e.err
+}
+
 func (e easel) SetTitle(_ context.Context, k store.PieceKey, title string) error {
 	if k.Piece != 1 {
 		return store.ErrNotFound
@@ -94,6 +105,60 @@ func TestNewPiece(t *testing.T) {
 			t.Errorf("the answer says %q", got.Body)
 		}
 	}
+}
+
+func TestFoundPiece(t *testing.T) {
+	h := newHouse(t)
+	own := head(TokenHeader, h.owner)
+	const path = "/api/pieces/file"
+	title := strings.Repeat("a", core.TitleChars)
+	for _, tc := range []struct {
+		name, path, body string
+		asks             []ask
+		code             int
+		want             string
+	}{
+		{"a file", path, "abc", []ask{own}, 200, `{"number":3}`},
+		{"a viewer", path, "abc", []ask{head(TokenHeader, h.link(`{"role":"viewer"}`))}, 403, "Only an owner"},
+		{"a painter", path, "abc", []ask{head(TokenHeader, h.link(`{"role":"painter"}`))}, 403, "Only an owner"},
+		{"another site", path, "abc", []ask{own, head("Origin", "https://evil.example")}, 403, "another site"},
+		{"a file that is none", path, "bad", []ask{own}, 422, "This is not a PNG."},
+		{"a title", path + "?title=" + title, "abc", []ask{own}, 200, ""},
+		{"a long title", path + "?title=" + title + "b", "abc", []ask{own}, 400, "at most 100"},
+		{"the most", path, strings.Repeat("a", FileBytes), []ask{own}, 200, fmt.Sprint(FileBytes)},
+		{"one byte more", path, strings.Repeat("a", FileBytes+1), []ask{own}, 413, "at most 32 MiB"},
+		{"no length", path, "abc", []ask{own, func(r *http.Request) { r.ContentLength = -1 }}, 411, "how long"},
+		{"a part", path, "abc", []ask{own, func(r *http.Request) { r.ContentLength = 4 }}, 400, "whole"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			h.want(h.do("POST", tc.path, tc.body, tc.asks...), tc.code, tc.want)
+		})
+	}
+	for err, code := range map[error]int{ErrBusy: 503, store.ErrPiecesFull: 409, errors.New("a secret of the disk"): 503} {
+		h := newHouse(t)
+		h.Handler = Handler(Config{Store: h.store, Pieces: easel{err: err}, Sessions: &h.door, Page: page})
+		h.want(h.do("POST", path, "abc", head(TokenHeader, h.owner)), code, "")
+	}
+}
+
+func TestAgainPiece(t *testing.T) {
+	h := newHouse(t)
+	for range 2 {
+		if _, err := h.store.NewPiece(t.Context(), h.space.ID, 800, 600, core.Paint, 5); err != nil {
+			t.Fatal(err)
+		}
+	}
+	own := head(TokenHeader, h.owner)
+	h.want(h.do("POST", "/api/pieces/1/again", "", own), 200, `{"number":101}`)
+	h.want(h.do("POST", "/api/pieces/3/again", "", own), 409, "on the easel already")
+	h.want(h.do("POST", "/api/pieces/9/again", "", own), 404, "no such piece")
+	h.want(h.do("POST", "/api/pieces/x/again", "", own), 400, "A number")
+	h.want(h.do("POST", "/api/pieces/1/again", "", head(TokenHeader, h.link(`{"role":"painter"}`))), 403, "Only an owner")
+	h.want(h.do("POST", "/api/pieces/1/again", "", own, head("Origin", "https://evil.example")), 403, "another site")
+	h.want(h.do("DELETE", "/api/pieces/2", "", own), 200, "")
+	h.want(h.do("POST", "/api/pieces/2/again", "", own), 404, "no such piece")
+	h.Handler = Handler(Config{Store: h.store, Pieces: easel{err: FileError("Too large.")}, Sessions: &h.door, Page: page})
+	h.want(h.do("POST", "/api/pieces/1/again", "", own), 422, "Too large.")
 }
 
 // A slowWriter is somebody who takes nothing until told.

@@ -50,6 +50,12 @@ type Pieces interface {
 	// NewPiece begins the next piece of a workspace, or returns ErrBusy while
 	// somebody else does.
 	NewPiece(ctx context.Context, workspace int64, width, height int32, style core.Style) (number uint32, err error)
+	// Found begins the next piece of a workspace from an Easel file, with its strokes,
+	// as a member's. It returns a FileError for a file that cannot be had, and ErrBusy
+	// while it reads another one.
+	Found(ctx context.Context, workspace int64, file []byte, title string, member uint32) (number uint32, err error)
+	// Again is Found, from a piece in the gallery.
+	Again(ctx context.Context, k store.PieceKey, member uint32) (number uint32, err error)
 	// SetTitle gives a piece a title.
 	SetTitle(ctx context.Context, k store.PieceKey, title string) error
 	// Picture returns the live piece of a workspace over paper as a PNG, the
@@ -57,8 +63,9 @@ type Pieces interface {
 	// too many pictures are asked for.
 	Picture(ctx context.Context, workspace int64) (png []byte, seq, raster uint64, err error)
 	// Preview returns a small JPEG of the live piece, which may be a minute old,
-	// and the piece's size in px; or nil where a page draws as quickly itself.
-	Preview(ctx context.Context, workspace int64) (jpeg []byte, width, height int32, err error)
+	// and the piece's size in px; or nil where a page draws as quickly itself. Early is
+	// for a page that cannot draw yet: a smaller one, of any piece that has ink.
+	Preview(ctx context.Context, workspace int64, early bool) (jpeg []byte, width, height int32, err error)
 }
 
 // Sessions are those of the sockets.
@@ -86,6 +93,8 @@ type Config struct {
 	Pieces   Pieces
 	Socket   http.Handler // of /ws; finds the guest with GuestOf
 	Sessions Sessions
+	Artists  Artists      // nil is none
+	Agents   http.Handler // of /mcp, which has its own way in; nil is none
 
 	Hosts     []string       // host names that the server goes by, besides those it knows itself
 	Proxies   []netip.Prefix // whose word on whom they speak for counts (X-Forwarded-For)
@@ -103,12 +112,14 @@ type Config struct {
 
 type handler struct {
 	Config
-	hosts map[string]bool
-	page  assets
+	hosts  map[string]bool
+	page   assets
+	policy string // what the page may load and run
 
 	guests, joins, makes addrLimit
 
 	unread *semaphore.Weighted // of bytes that are on their way to who asked for them
+	files  *semaphore.Weighted // of bytes of files that are on their way to us
 }
 
 // unreadMax bounds the bytes of replays and large pictures that wait for their
@@ -127,8 +138,9 @@ func Handler(cfg Config) http.Handler {
 	if cfg.Page == nil {
 		cfg.Page = embedded()
 	}
-	h := &handler{Config: cfg, hosts: hostNames(cfg.Hosts, cfg.PublicURL), page: newAssets(cfg.Page)}
+	h := &handler{Config: cfg, hosts: hostNames(cfg.Hosts, cfg.PublicURL), page: newAssets(cfg.Page), policy: policyOf(cfg.Page)}
 	h.unread = semaphore.NewWeighted(unreadMax)
+	h.files = semaphore.NewWeighted(filesMax)
 	h.guests = addrLimit{perMinute: cfg.GuestsPerMinute, now: time.Now}
 	h.joins = addrLimit{perMinute: cfg.JoinsPerMinute, now: time.Now}
 	h.makes = addrLimit{perMinute: cfg.WorkspacesPerMinute, now: time.Now}
@@ -155,20 +167,28 @@ func Handler(cfg Config) http.Handler {
 	mux.HandleFunc("GET /api/pieces/{no}/thumb.png", h.look(true))
 	mux.HandleFunc("GET /api/pieces/{no}/replay", h.replay)
 	mux.HandleFunc("POST /api/pieces", h.owned(h.newPiece))
+	mux.HandleFunc("POST /api/pieces/file", h.owned(h.foundPiece))
+	mux.HandleFunc("POST /api/pieces/{no}/again", h.owned(h.againPiece))
 	mux.HandleFunc("POST /api/pieces/{no}/title", h.owned(h.titlePiece))
 	mux.HandleFunc("DELETE /api/pieces/{no}", h.owned(h.deletePiece))
 	mux.HandleFunc("POST /api/pieces/{no}/restore", h.owned(h.restorePiece))
+	mux.HandleFunc("GET /api/artist", h.artist)
+	for path, serve := range map[string]func(http.ResponseWriter, *http.Request, owner){
+		"start": h.startArtist, "nudge": h.nudgeArtist, "pause": h.pauseArtist, "resume": h.resumeArtist,
+	} {
+		mux.HandleFunc("POST /api/artist/"+path, h.drawing(h.withArtist(serve)))
+	}
+	for _, method := range []string{"GET", "POST", "DELETE"} {
+		mux.HandleFunc(method+" /mcp", h.agents)
+	}
+	mux.HandleFunc("POST /api/artist/budget", h.owned(h.withArtist(h.budgetArtist)))
 	mux.HandleFunc("GET /healthz", h.health)
 	mux.HandleFunc("GET /version", h.version)
 	return h.guarded(mux)
 }
 
-// headers go with every answer. Scripts come from this server's files alone;
-// the page may compile wasm, and sets styles of elements that it moves.
+// headers go with every answer, beside the page's policy.
 var headers = [...][2]string{
-	{"Content-Security-Policy", "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " +
-		"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; " +
-		"form-action 'none'; object-src 'none'"},
 	{"X-Content-Type-Options", "nosniff"},
 	{"Referrer-Policy", "no-referrer"},
 	{"Cross-Origin-Opener-Policy", "same-origin"},
@@ -183,6 +203,7 @@ func (h *handler) guarded(next http.Handler) http.Handler {
 		for _, kv := range headers {
 			w.Header().Set(kv[0], kv[1])
 		}
+		w.Header().Set("Content-Security-Policy", h.policy)
 		if !h.hostAllowed(r) {
 			refuse(w, http.StatusMisdirectedRequest, "This server does not go by that host name. Whoever runs it can allow the name with -hosts.")
 			return
@@ -198,7 +219,7 @@ const (
 	WriteTimeout      = 2 * time.Minute  // the page's wasm over a slow line
 	IdleTimeout       = 2 * time.Minute
 	MaxHeaderBytes    = 16 << 10
-	MaxBodyBytes      = 4 << 10
+	MaxBodyBytes      = 16 << 10
 )
 
 // NewServer returns a server of h with bounds on what a client may take of it.

@@ -23,6 +23,11 @@ type owner struct {
 // owned lets owners of the token's workspace through: who has an owner's link,
 // or was given the role by one, and was not removed.
 func (h *handler) owned(serve func(http.ResponseWriter, *http.Request, owner)) http.HandlerFunc {
+	return h.allowed(core.Owner, "Only an owner of this workspace can do that.", serve)
+}
+
+// allowed lets through who has at least that role, and says why not to others.
+func (h *handler) allowed(least core.Role, why string, serve func(http.ResponseWriter, *http.Request, owner)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if !h.sameOrigin(r) {
 			refuse(w, http.StatusForbidden, "This request comes from another site.")
@@ -46,8 +51,8 @@ func (h *handler) owned(serve func(http.ResponseWriter, *http.Request, owner)) h
 		if m.Gone != 0 {
 			m.Role = 0 // it went with them
 		}
-		if m.Removed != 0 || max(role, m.Role) != core.Owner {
-			refuse(w, http.StatusForbidden, "Only an owner of this workspace can do that.")
+		if m.Removed != 0 || max(role, m.Role) < least {
+			refuse(w, http.StatusForbidden, why)
 			return
 		}
 		serve(w, r, o)
@@ -139,14 +144,16 @@ func (h *handler) listMembers(w http.ResponseWriter, r *http.Request, o owner) {
 		Name    string `json:"name"`
 		Color   string `json:"color"`
 		Role    string `json:"role"`
-		Seen    int64  `json:"seen"`    // ms; 0 = not known
-		Removed int64  `json:"removed"` // ms; 0 = may come in
-		Gone    int64  `json:"gone"`    // ms, when they left; 0 = they have not
+		Seen    int64  `json:"seen"`           // ms; 0 = not known
+		Removed int64  `json:"removed"`        // ms; 0 = may come in
+		Gone    int64  `json:"gone"`           // ms, when they left; 0 = they have not
+		Shut    bool   `json:"shut,omitempty"` // the link that gave the role was revoked: it takes another to come in
+		Agent   bool   `json:"agent,omitempty"`
 		Own     bool   `json:"own"`
 	}
 	list := make([]member, len(members))
 	for i, m := range members {
-		list[i] = member{m.No, m.Name, m.Color, m.Role.String(), m.Seen, m.Removed, m.Gone, m.No == o.member}
+		list[i] = member{m.No, m.Name, m.Color, m.Role.String(), m.Seen, m.Removed, m.Gone, m.Role == core.Viewer && m.Link == 0, m.Program, m.No == o.member}
 	}
 	h.answer(w, list)
 }

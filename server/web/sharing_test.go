@@ -139,6 +139,7 @@ func TestRevokeLink(t *testing.T) {
 
 	// Who owns by a link may not saw it off, whichever link they come by next.
 	owners := h.link(`{"role":"owner"}`)
+	h.want(h.do("GET", "/api/members", "", head(TokenHeader, owners), mine), 200, `"shut":true`)
 	h.want(h.do("DELETE", "/api/links/1", "", head(TokenHeader, owners), mine), 409, "You came by this link")
 	h.want(h.do("DELETE", "/api/links/1", "", head(TokenHeader, owners)), 200, "ok")
 	h.want(h.do("GET", "/api/links", "", head(TokenHeader, h.owner), mine), 403, "not any more")

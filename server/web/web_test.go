@@ -38,9 +38,12 @@ func (e easel) Picture(_ context.Context, workspace int64) ([]byte, uint64, uint
 	return fmt.Appendf(nil, "picture of %d", workspace), 42, 0xabc, e.err
 }
 
-func (e easel) Preview(_ context.Context, workspace int64) ([]byte, int32, int32, error) {
+func (e easel) Preview(_ context.Context, workspace int64, early bool) ([]byte, int32, int32, error) {
 	if e.plain {
 		return nil, 0, 0, e.err
+	}
+	if early {
+		return fmt.Appendf(nil, "early preview of %d", workspace), 4096, 3072, e.err
 	}
 	return fmt.Appendf(nil, "preview of %d", workspace), 4096, 3072, e.err
 }
@@ -143,7 +146,7 @@ func (r *rig) guest(asks ...ask) string {
 func TestHeaders(t *testing.T) {
 	r := newRig(t, nil)
 	want := map[string]string{
-		"Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self' 'unsafe-inline'; " +
+		"Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; " +
 			"img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'",
 		"X-Content-Type-Options":       "nosniff",
 		"Referrer-Policy":              "no-referrer",
@@ -446,6 +449,35 @@ func TestPicture(t *testing.T) {
 	}
 }
 
+// TestPolicy checks that what stands in the page is allowed by its hash, and nothing else is.
+func TestPolicy(t *testing.T) {
+	const (
+		alert = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='" // alert(1)
+		none  = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='" // nothing at all
+	)
+	for _, tc := range []struct{ name, index, scripts, styles string }{
+		{"nothing", "<!doctype html>page", "", ""},
+		{"a file", `<script src="/a.js"></script><script type="module" src="/b.js"></script><link rel="stylesheet" href="/c.css">`, "", ""},
+		{"a script", "<script>alert(1)</script>", " " + alert, ""},
+		{"a style", "<style></style>", "", " " + none},
+		{"both, and two of them", "<style>alert(1)</style><script>alert(1)</script><p><script></script>", " " + alert + " " + none, " " + alert},
+		{"lines of Windows", "<script>\r\n</script>", " 'sha256-AbpHGcgLb+kRsJGnwFEktk7uzpZOCcBY74+YBdrKVGs='", ""},
+		{"lines", "<script>\n</script>", " 'sha256-AbpHGcgLb+kRsJGnwFEktk7uzpZOCcBY74+YBdrKVGs='", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			got := policyOf(fstest.MapFS{indexName: {Data: []byte(tc.index)}})
+			for _, want := range []string{"script-src 'self' 'wasm-unsafe-eval'" + tc.scripts + ";", "style-src 'self'" + tc.styles + ";"} {
+				if !strings.Contains(got, want) {
+					t.Errorf("%q: got %q, want %q in it", tc.index, got, want)
+				}
+			}
+		})
+	}
+	if got := policyOf(fstest.MapFS{}); strings.Contains(got, "sha256") || strings.Contains(got, "unsafe-inline") {
+		t.Errorf("without a page: %q", got)
+	}
+}
+
 func TestPreview(t *testing.T) {
 	var plain easel
 	r := newRig(t, nil)
@@ -460,6 +492,7 @@ func TestPreview(t *testing.T) {
 			t.Errorf("%s got %q, want %q", name, v, want)
 		}
 	}
+	r.want(r.do("GET", "/api/preview.jpg?early", "", head(TokenHeader, owner)), 200, fmt.Sprintf("early preview of %d", w.ID))
 	r.want(r.do("GET", "/api/preview.jpg", ""), 403, "does not lead anywhere")
 	plain.plain = true
 	r.want(newRig(t, func(c *Config) { c.Pieces, c.Store = plain, r.store }).do("GET", "/api/preview.jpg", "", head(TokenHeader, owner)), 204, "")
