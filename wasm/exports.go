@@ -80,6 +80,11 @@ func output() uint32 {
 	return uint32(uintptr(unsafe.Pointer(&out[0])))
 }
 
+// still sets whether strokes of the artist are seen at once, for who asks for less motion.
+//
+//go:wasmexport still
+func still(on uint32) { c.SetStill(on != 0) }
+
 //go:wasmexport token
 func token(n uint32) { c.SetToken(string(in[:n])) }
 
@@ -97,13 +102,36 @@ func keep(now float64) uint32 {
 //go:wasmexport restore
 func restore(n uint32) int32 { return truth(func() bool { return c.Restore(in[:n]) == nil }) }
 
-// freeze gives what the page stores so that it can open without the server.
+// freeze gives what the page stores so that it can open without the server, in parts.
 //
 //go:wasmexport freeze
-func freeze() uint32 {
-	var b []byte
-	safely(func() { b = c.Freeze() })
-	return give(b)
+func freeze() uint32 { return giveParts(func() [][]byte { return c.FreezeParts() }) }
+
+// parts are what part gives, one after the other.
+var parts [][]byte
+
+// giveParts returns how many bytes the parts have that f returns.
+func giveParts(f func() [][]byte) (n uint32) {
+	parts = nil
+	safely(func() { parts = f() })
+	for _, p := range parts {
+		n += uint32(len(p))
+	}
+	return n
+}
+
+// part gives the next part of what is given in parts.
+//
+//go:wasmexport part
+func part() uint32 {
+	if len(parts) == 0 {
+		return give(nil)
+	}
+	p := parts[0]
+	if parts = parts[1:]; len(parts) == 0 {
+		parts = nil
+	}
+	return give(p)
 }
 
 // thaw takes up n bytes that a page has frozen. It returns 0 if they are none of ours.
@@ -115,14 +143,10 @@ func thaw(n uint32, now float64) int32 {
 	return truth(func() bool { return c.Thaw(frozen, int64(now)) == nil && c.Replica() != nil })
 }
 
-// view gives what the second module exports.
+// view gives what the second module exports, in parts.
 //
 //go:wasmexport view
-func view() uint32 {
-	var b []byte
-	safely(func() { b = c.View() })
-	return give(b)
-}
+func view() uint32 { return giveParts(func() [][]byte { return c.ViewParts() }) }
 
 // place draws the strokes of a file, n bytes that the second module has packed. It
 // gives [client.Placing] as four numbers, or nothing if they are none of its.
@@ -309,69 +333,6 @@ func cursor(x, y int32, down uint32) {
 
 //go:wasmexport name
 func name(n, color uint32) { c.Rename(string(in[:n]), color) }
-
-//go:wasmexport dirty
-func dirty() uint32 {
-	safely(func() { dirt = shownDirty(dirt[:0]) })
-	out = out[:0:0]
-	for _, i := range dirt {
-		out = append(out, byte(i), byte(i>>8), byte(i>>16), byte(i>>24))
-	}
-	return uint32(len(dirt))
-}
-
-// tile gives tile i over paper, halved so many times.
-//
-//go:wasmexport tile
-func tile(i, halved uint32) uint32 {
-	safely(func() { raster.PaperTile(pixels[:], shown().Tile(int32(i)), paper, int(min(halved, raster.HalvedMax))) })
-	return uint32(uintptr(unsafe.Pointer(&pixels[0])))
-}
-
-// color_at gives the colour of a pixel, 0xRRGGBB, or -1 beside the piece.
-//
-//go:wasmexport color_at
-func colorAt(x, y int32) int32 {
-	p := int32(-1)
-	safely(func() {
-		if w, h := size(); x >= 0 && y >= 0 && uint32(x) < w && uint32(y) < h {
-			v := int32(shown().At(x, y, paper))
-			p = v&0xff<<16 | v&0xff00 | v>>16&0xff
-		}
-	})
-	return p
-}
-
-//go:wasmexport width
-func width() uint32 { w, _ := size(); return w }
-
-//go:wasmexport height
-func height() uint32 { _, h := size(); return h }
-
-//go:wasmexport tiles_wide
-func tilesWide() uint32 {
-	w, _ := size()
-	return (w + raster.TileSize - 1) / raster.TileSize
-}
-
-func size() (w, h uint32) {
-	if shown() == nil {
-		return 0, 0
-	}
-	x, y := shown().Size()
-	return uint32(x), uint32(y)
-}
-
-//go:wasmexport waiting
-func waiting() uint32 {
-	out = out[:0:0]
-	for _, r := range c.Waiting(nil) {
-		for _, v := range [4]int32{r.X0, r.Y0, r.X1, r.Y1} {
-			out = append(out, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
-		}
-	}
-	return uint32(len(out))
-}
 
 //go:wasmexport panicked
 func panicked() uint32 { return give([]byte(fault)) }

@@ -7,6 +7,7 @@ import (
 
 	"easel.example/core"
 	"easel.example/core/client"
+	"easel.example/core/wire"
 )
 
 // A jsonWriter appends one JSON object. Package encoding/json would add 0.1 MB
@@ -118,6 +119,8 @@ func state() uint32 {
 	j.num("unsaved", int64(s.Unsaved))
 	j.num("bytes", s.Bytes)
 	j.num("bytesMax", s.BytesMax)
+	j.num("performing", int64(s.Performing))
+	artist(&j, s.Artist)
 	j.key("notices")
 	j.open('[')
 	for _, n := range s.Notices {
@@ -126,6 +129,58 @@ func state() uint32 {
 		j.text("kind", string(n.Kind))
 		j.text("text", n.Text)
 		j.num("refusal", int64(n.Refusal))
+		j.close('}')
+	}
+	j.close(']')
+	j.close('}')
+	return give(j.b)
+}
+
+// artist appends how the artist stands to the live piece.
+func artist(j *jsonWriter, a wire.Artist) {
+	j.key("artist")
+	j.open('{')
+	j.num("piece", int64(a.Piece)) // 0: nothing is known
+	j.bool("active", a.Active)
+	j.bool("done", a.Done)
+	j.text("paused", a.Paused.String())
+	j.num("iteration", int64(a.Iteration))
+	j.num("nudges", int64(a.Nudges))
+	j.text("provider", a.Provider)
+	j.text("doing", a.Doing)
+	j.text("why", a.Why)
+	j.text("prompt", a.Prompt)
+	for _, b := range [...]struct {
+		name string
+		s    wire.Spent
+	}{{"turns", a.Turns}, {"tokens", a.Tokens}, {"strokes", a.Strokes}} {
+		j.key(b.name)
+		j.open('{')
+		j.num("used", int64(b.s.Used))
+		j.num("most", int64(b.s.Most))
+		j.close('}')
+	}
+	j.close('}')
+}
+
+// notes gives the notes that are new or have changed, and whether all before them are of a
+// piece that is gone.
+//
+//go:wasmexport notes
+func notes() uint32 {
+	list, anew := c.Notes()
+	var j jsonWriter
+	j.open('{')
+	j.bool("anew", anew)
+	j.key("notes")
+	j.open('[')
+	for _, n := range list {
+		j.open('{')
+		j.num("id", int64(n.ID))
+		j.text("kind", n.Kind.String())
+		j.num("at", n.At)
+		j.num("member", int64(n.Member))
+		j.text("text", n.Text)
 		j.close('}')
 	}
 	j.close(']')

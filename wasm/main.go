@@ -13,7 +13,8 @@ package main
 import "runtime/debug"
 
 func main() {
-	// A page never gives memory back, and little garbage is made: it is collected early.
-	debug.SetGCPercent(50)
+	// A page never gives memory back, and little garbage is made: it is collected early. At
+	// 25 to open a piece of 100,000 strokes takes no longer than at 50.
+	debug.SetGCPercent(25)
 	select {}
 }

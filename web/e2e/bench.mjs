@@ -94,7 +94,7 @@ function fill(link) {
   }
 }
 
-const browser = await browse();
+const browser = await browse({ ornate: true });
 if (process.env.BENCH === "bigpiece") {
   try {
     for (const limit of ["64MiB", undefined]) line(`bigpiece-${limit ?? "default"}`, [await big(browser, limit)]);

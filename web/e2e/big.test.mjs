@@ -12,20 +12,25 @@ let browser;
 before(async () => { if (!skip) browser = await browse(); });
 after(async () => { await browser?.close(); });
 
+/** Bytes of a page, as text on their way: a list of a million numbers takes minutes. */
+const packed = `(bytes) => { let s = ""; for (let i = 0; i < bytes.length; i += 32768) s += String.fromCharCode(...bytes.subarray(i, i + 32768)); return window.btoa(s); }`;
+const unpacked = ({ data, ...rest }) => ({ ...rest, data: Buffer.from(data, "base64") });
+
 /** What the shown canvas has of the middle of the window, and where that lies on the piece. */
-const sight = (page) => page.evaluate(() => {
+const sight = async (page) => unpacked(await page.evaluate(() => {
   const c = [...document.querySelectorAll("canvas.sheet")].find((e) => !e.hidden);
   const m = new window.DOMMatrix(window.getComputedStyle(c).transform);
   const p = m.inverse().transformPoint({ x: 720, y: 450 });
   const v = window.easel.view();
   const [x, y, n] = [Math.floor(p.x) - 100, Math.floor(p.y) - 100, 200];
   const data = c.getContext("2d").getImageData(x, y, n, n).data;
-  return { width: c.width, height: c.height, scale: m.a / v.zoom, at: [(720 - v.x) / v.zoom, (450 - v.y) / v.zoom], data: [...data] };
-});
+  return { width: c.width, height: c.height, scale: m.a / v.zoom, at: [(720 - v.x) / v.zoom, (450 - v.y) / v.zoom], data: window.packed(data) };
+}));
 
 test("a large piece is shown where one looks", { skip }, async () => {
   const server = await serve();
   const page = await open(browser, server.base);
+  await page.evaluate(`window.packed = ${packed}`);
   try {
     await page.evaluate(() => window.fetch("/api/pieces", { method: "POST", headers: { "Content-Type": "application/json", "X-Easel-Token": window.easel.token() }, body: "{\"width\":4096,\"height\":3000}" }));
     await page.waitForFunction(() => window.easel?.state().phase === "live" && window.easel.state().piece === 2);
@@ -42,9 +47,10 @@ test("a large piece is shown where one looks", { skip }, async () => {
     const looks = [];
     for (const [dx, dy] of [[0, 0], [500, 200], [-1500, 300], [-400, -1200], [1900, 900]]) {
       await page.mouse.move(700, 450);
+      const from = await page.evaluate(() => window.easel.view());
       await page.mouse.wheel(dx, dy);
-      await page.waitForTimeout(350); // until it lies still
-      await page.waitForFunction(() => window.easel.stats().behind === 0);
+      await page.waitForFunction((to) => { const v = window.easel.view(); return Math.hypot(v.x - to.x, v.y - to.y) < 1; }, { x: from.x - dx, y: from.y - dy });
+      await page.waitForFunction(() => window.easel.stats().behind === 0); // once it lies still
       const s = await sight(page);
       assert.equal(s.scale, 1);
       assert.ok(s.width * s.height < 4096 * 3000 / 2, `only a part is kept: ${s.width} × ${s.height}`);
@@ -62,7 +68,8 @@ test("a large piece is shown where one looks", { skip }, async () => {
     }
     assert.ok(looks.filter((n) => n > 50).length >= 2, `too little ink was looked at: ${looks}`);
     await shot(page, "big-near");
-    await draw(page, wave((await sight(page)).at[0] - 200, (await sight(page)).at[1], 400)); // on the part
+    const { at } = await sight(page);
+    await draw(page, wave(at[0] - 200, at[1], 400)); // on the part
     await settled(page);
     await together(page);
     assert.equal(await pixels(page), (await serverPixels(page, server.base)).pixels);
@@ -86,6 +93,7 @@ async function twice(page) {
 test("what is seen from near is drawn sharp, and again when it changes", { skip }, async () => {
   const server = await serve();
   const page = await open(browser, server.base, { acceptDownloads: true });
+  await page.evaluate(`window.packed = ${packed}`);
   try {
     await draw(page, wave(300, 500, 900, { height: 200, turns: 4 }));
     await page.locator(".inhand").click();
@@ -97,13 +105,13 @@ test("what is seen from near is drawn sharp, and again when it changes", { skip 
     for (let i = 0; i < 3; i++) await page.keyboard.press("+");
     const looks = async () => {
       await page.waitForFunction(() => window.easel.stats().sharp === 2 && window.easel.stats().refining === false);
-      return page.evaluate(() => {
+      return unpacked(await page.evaluate(() => {
         const c = [...document.querySelectorAll("canvas.sharp")].find((e) => !e.hidden);
         const t = new window.DOMMatrix(window.getComputedStyle(c).transform);
         const v = window.easel.view();
         const [x, y] = [Math.round((t.e - v.x) / v.zoom), Math.round((t.f - v.y) / v.zoom)];
-        return { x, y, width: c.width, height: c.height, data: [...c.getContext("2d").getImageData(0, 0, c.width, c.height).data.filter((_, i) => i % 4 === 1)] };
-      });
+        return { x, y, width: c.width, height: c.height, data: window.packed(c.getContext("2d").getImageData(0, 0, c.width, c.height).data.filter((_, i) => i % 4 === 1)) };
+      }));
     };
     const compare = async (what) => {
       const got = await looks();

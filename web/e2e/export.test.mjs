@@ -116,7 +116,9 @@ test("files are made without network too, once one was made", { skip }, async ()
     await draw(a, wave(200, 300, 900));
     await settled(a);
     const first = await saved(a);
-    await a.waitForFunction(async () => (await (await window.caches.open("files")).keys()).length === 1);
+    await a.evaluate(async () => {
+      for (let i = 0; i < 600 && (await (await window.caches.open("files")).keys()).length !== 1; i++) await new Promise((done) => setTimeout(done, 50));
+    });
     await server.kill();
     await a.waitForFunction(() => window.easel.state().phase === "offline");
     await draw(a, wave(200, 500, 900)); // what only this page has is on the picture

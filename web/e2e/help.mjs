@@ -3,17 +3,38 @@
 import assert from "node:assert/strict";
 import { spawn, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
 import { PNG } from "pngjs";
+import { pages } from "./browser.mjs";
+
+export { browse, browserPath } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 export const artefacts = join(root, "web", "artefacts");
 mkdirSync(artefacts, { recursive: true });
+
+// What a file of tests uses: when it does not end in time, all of it says how it stands before it is ended. A page that
+// never answers a question would else be waited for without end.
+const minutes = Number(process.env.EASEL_E2E_MINUTES ?? 10);
+const servers = new Set();
+
+async function late() {
+  console.error(`it has not ended within ${minutes} minutes:`);
+  const within = (what) => Promise.race([what, new Promise((done) => setTimeout(done, 5000, "it does not answer"))]).catch((e) => e.message);
+  for (const page of pages) console.error(`page ${page.url()}:`, await within(page.evaluate(() => JSON.stringify({ visible: document.visibilityState, state: window.easel?.state() }))));
+  for (const server of servers) {
+    server.child.kill("SIGQUIT"); // a Go program tells what all of it waits for
+    await within(new Promise((done) => server.child.once("close", done)));
+    console.error(`server ${server.base}:\n${server.log.slice(-60_000)}`);
+  }
+  process.exit(1);
+}
+setTimeout(late, minutes * 60_000).unref();
+process.on("exit", () => { for (const s of servers) s.child.kill("SIGKILL"); });
 
 let built;
 
@@ -28,31 +49,32 @@ export function binary() {
   return built;
 }
 
+/** A port below those that the system gives to who connects: one of them might be in somebody's hands while the server is away. */
 async function freePort() {
-  return new Promise((done) => {
-    const s = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = s.address();
-      s.close(() => done(port));
-    });
+  const port = 11_000 + Math.floor(19_000 * Math.random()); // browsers go to no 10080
+  const free = await new Promise((done) => {
+    const s = createServer().once("error", () => done(false)).listen(port, "127.0.0.1", () => s.close(() => done(true)));
   });
+  return free ? port : freePort();
 }
 
 /** Starts a server with a folder of its own. */
 export async function serve(...args) {
   const addr = `127.0.0.1:${await freePort()}`;
   const data = mkdtempSync(join(tmpdir(), "easel-e2e-data-"));
-  const server = { base: `http://${addr}`, child: undefined };
+  const server = { base: `http://${addr}`, child: undefined, log: "" };
   server.start = () =>
     new Promise((done, fail) => {
       const child = spawn(binary(), ["-addr", addr, "-data", data, ...args], { stdio: ["ignore", "pipe", "pipe"] });
       server.child = child;
-      let log = "";
-      child.stderr.on("data", (d) => (log += d));
+      servers.add(server);
+      child.stderr.on("data", (d) => (server.log += d));
       child.stdout.on("data", (d) => String(d).includes("listening on") && done());
-      child.once("exit", (code) => fail(new Error(`the server ended with ${code}: ${log}`)));
+      child.once("exit", (code) => fail(new Error(`the server ended with ${code}: ${server.log}`)));
     });
   server.kill = () =>
     new Promise((done) => {
+      servers.delete(server);
       if (server.child.exitCode !== null || server.child.signalCode !== null) return done();
       server.child.removeAllListeners("exit");
       server.child.once("exit", done);
@@ -64,17 +86,6 @@ export async function serve(...args) {
   };
   await server.start();
   return server;
-}
-
-export function browserPath() {
-  return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-}
-
-export async function browse() {
-  return chromium.launch({
-    executablePath: browserPath(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
 }
 
 /** Opens the studio as a person of their own, and waits until it can be drawn on. */
@@ -91,13 +102,29 @@ export async function ready(page) {
   await page.waitForFunction(() => window.easel?.state().phase === "live", undefined, { timeout: 60_000 });
 }
 
-/** Waits until all that was drawn is on the server's disk. */
+/** Waits until all that was drawn is on the server's disk, and what has come is on the sheet. */
 export async function settled(page, timeout = 30_000) {
+  await page.evaluate(() => new Promise(requestAnimationFrame)); // what was done since the last one is told with the next
   await page.waitForFunction(() => {
     const s = window.easel?.state();
     return s && s.phase === "live" && s.pending + s.open + s.waiting + s.unsaved === 0 && !(window.easel.stats?.().behind > 0);
   }, undefined, { timeout });
 }
+
+/** Waits until the browser has stored the piece as it is: every ten seconds, if it has changed. */
+export const frozen = (page) => page.evaluate(async () => {
+  for (let [last, since, i] = [-1, 0, 0]; i < 240; i++) {
+    await new Promise((done) => setTimeout(done, 250));
+    const { seq } = window.easel.state();
+    if (seq !== last) [last, since] = [seq, Date.now()];
+    if (Date.now() - since < 11_000) continue;
+    const db = await new Promise((done) => { window.indexedDB.open("easel").onsuccess = (e) => done(e.target.result); });
+    const rows = await new Promise((done) => { db.transaction("frozen").objectStore("frozen").getAll().onsuccess = (e) => done(e.target.result); });
+    db.close();
+    if (rows.length > 0) return; // what was being written is written: this came after it
+  }
+  throw new Error("the piece is not stored");
+});
 
 /** The link that the owner's page would copy. */
 export async function invite(page, role = "painter") {
@@ -107,9 +134,9 @@ export async function invite(page, role = "painter") {
   }, role);
 }
 
-/** Draws with a pointer of some type, with pressure, over points of the piece, two to an event. */
-export async function draw(page, points, { type = "pen", id = 7 } = {}) {
-  await page.evaluate(async ({ points, type, id }) => {
+/** Draws with a pointer of some type, with pressure, over points of the piece, two to an event and so many to a frame. */
+export async function draw(page, points, { type = "pen", id = 7, each = 16 } = {}) {
+  await page.evaluate(async ({ points, type, id, each }) => {
     const ground = document.querySelector(".ground");
     const v = window.easel.view();
     // A pen of 125 Hz, whose events come in bunches: faster, its ink would cut all corners.
@@ -127,10 +154,10 @@ export async function draw(page, points, { type = "pen", id = 7 } = {}) {
     for (let i = 1; i < points.length; i += 2) {
       const some = points.slice(i, i + 2).map((p) => event("pointermove", p));
       ground.dispatchEvent(event("pointermove", points[Math.min(i + 1, points.length - 1)], some));
-      if (i % 8 === 1) await frame();
+      if (i % each === 1) await frame();
     }
     ground.dispatchEvent(event("pointerup", points.at(-1)));
-  }, { points, type, id });
+  }, { points, type, id, each });
 }
 
 /** What comes of a file that is dragged over the page: dragover, dragleave or drop. */
@@ -159,15 +186,23 @@ export async function serverPixels(page, base) {
 }
 
 export const hash = (page) => page.evaluate(() => window.easel.hash());
-export const pixels = (page) => page.evaluate(() => window.easel.pixels());
+/** The hash of the pixels that are shown once what has come by now is drawn. */
+export const pixels = async (page) => {
+  await frames(page);
+  return page.evaluate(() => window.easel.pixels());
+};
 export const state = (page) => page.evaluate(() => window.easel.state());
 
-/** Waits until all pages hold the same seq, and the frame after is drawn. */
+/** Waits until what has come by now is drawn. */
+export const frames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** Waits until all pages hold the same seq, no stroke of it is still performed, and the frame after is drawn. */
 export async function together(...pages) {
-  for (let i = 0; i < 400; i++) {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
     const seqs = await Promise.all(pages.map(async (p) => (await hash(p)).seq));
     if (new Set(seqs).size === 1) {
-      await Promise.all(pages.map((p) => p.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))));
+      await Promise.all(pages.map((p) => p.waitForFunction(() => window.easel.state().performing === 0, undefined, { timeout: 60_000 })));
+      await Promise.all(pages.map(frames));
       return;
     }
     await new Promise((done) => setTimeout(done, 25));

@@ -62,6 +62,7 @@ test("an Easel file is a picture, and holds its strokes", { skip }, async () => 
     await a.getByRole("button", { name: "More" }).filter({ visible: true }).click();
     const [chooser] = await Promise.all([a.waitForEvent("filechooser"), a.locator(".menu").getByText("Open a drawing").click()]);
     await chooser.setFiles(file);
+    await a.getByRole("button", { name: "Add to this piece" }).click();
     await a.getByText("2 strokes drawn.").waitFor();
     await strokes(a, 2);
     await settled(a);
@@ -118,8 +119,9 @@ test("drawings by others are opened, dropped, and undone in one step", { skip },
     // What is wrong with a file is said.
     for (const [files, say] of [
       [[["a.png", "\x89PNG"]], "This is neither an Excalidraw file nor SVG nor a PNG that holds a drawing, nor events of a pen."],
+      [[["a.gif", "GIF89a"]], "This GIF is only a picture: it holds no strokes. Strokes are read from SVG, Excalidraw's files and Easel files."],
       [[["a.svg", '<!DOCTYPE a [<!ENTITY x "xx"><!ENTITY y "&x;&x;">]><svg><path d="&y;"/></svg>']], "The file is damaged"],
-      [[["a.excalidraw", `{"elements":[${"{},".repeat(200_000)}{}]}`]], "more than 131,072 elements"],
+      [[["a.excalidraw", `{"elements":[${"{},".repeat(200_000)}{}]}`]], "The file holds more than 131,072 elements, so nothing of it is read."],
       [[["own.svg", "<svg><text>a</text></svg>"]], "There are no strokes in the file, only 1 × text."],
       [[["a.svg", svg], ["b.svg", svg]], "Drop one drawing at a time."],
     ]) {
@@ -143,7 +145,7 @@ test("a large drawing waits its turn, is told so, and can be called off", { skip
     const many = `<svg>${Array.from({ length: 1100 }, (_, i) => line(i)).join("")}</svg>`;
     await drag(a, "dragover", [["many.svg", many]]);
     await drag(a, "drop", [["many.svg", many]]);
-    await a.getByText("1060 strokes drawn. 1000 of them wait to be sent, 60 strokes a minute.").waitFor();
+    await a.getByText("1060 strokes drawn. 1000 of them wait to be sent, 60 strokes a minute: that takes about 17 minutes.").waitFor();
     await a.getByText("40 strokes left out: of one file come at most 2,000 strokes").waitFor();
     await shot(a, "phone-imported");
     assert.equal((await state(a)).waiting, 1000);
@@ -152,11 +154,20 @@ test("a large drawing waits its turn, is told so, and can be called off", { skip
     await settled(a);
     // A file that takes long: the page says so, and lets it be called off.
     const long = `{"a":[${"0,".repeat(12_000_000)}0],"elements":[]}`;
+    await a.evaluate(() => {
+      window.calledOff = new Promise((done) => {
+        new window.MutationObserver((_, all) => {
+          const cancel = document.querySelector(".working button");
+          if (cancel === null) return;
+          all.disconnect();
+          done(cancel.textContent);
+          cancel.click(); // at once: it may be through before anybody else could
+        }).observe(document.body, { childList: true, subtree: true });
+      });
+    });
     await drag(a, "dragover", [["long.excalidraw", long]]);
     await drag(a, "drop", [["long.excalidraw", long]]);
-    await a.getByRole("button", { name: "Cancel" }).waitFor();
-    await shot(a, "phone-working");
-    await a.getByRole("button", { name: "Cancel" }).click();
+    assert.equal(await a.evaluate(() => window.calledOff), "Cancel");
     await a.locator(".working").waitFor({ state: "detached" });
     // The dialog on a phone, where there is a share sheet.
     await a.evaluate(() => {

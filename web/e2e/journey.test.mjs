@@ -82,7 +82,7 @@ test("past the limit of bytes the pixels stay, and people are told", { skip }, (
   journey(["-limits.workspace-bytes", "16KiB", "-limits.strokes-per-minute", "0"], async (server, enter) => {
     const a = await enter(server.base);
     const b = await enter(await invite(a));
-    for (let i = 0; i < 70; i++) await draw(i % 2 ? a : b, wave(80, 40 + 16 * i, 1300, { points: 80, turns: 1 + (i % 7) }));
+    for (let i = 0; i < 70; i++) await draw(i % 2 ? a : b, wave(80, 40 + 16 * i, 1300, { points: 80, turns: 1 + (i % 7) }), { each: 80 });
     const h = await same(server.base, a, b);
     assert.ok(h.strokes < 70, "some were flattened");
     assert.ok((await state(a)).notices.some((n) => n.kind === "truncated"));
@@ -115,6 +115,7 @@ test("strokes drawn too fast wait, are seen to wait, and are undone where they a
     const a = await enter(server.base);
     for (let i = 0; i < 7; i++) await draw(a, wave(150, 100 + 140 * i, 1000, { points: 20 }));
     await a.waitForFunction(() => window.easel.state().waiting === 3);
+    await a.locator(".toasts").getByText("4 strokes a minute are drawn for each person.").waitFor(); // for a while
     await shot(a, "waiting");
     assert.match(await a.locator(".state").innerText(), /3 strokes waiting/);
     await a.keyboard.press("Control+z");
@@ -141,6 +142,15 @@ test("a phone: draw, pinch, settings, in the dark", { skip }, () =>
     await a.locator("nav.phone button[aria-label='Colour and size']").click();
     await shot(a, "phone-settings");
     await a.locator("button[aria-label='ultramarine']").click();
+    await a.locator(".settings.open").waitFor({ state: "detached" });
+    await a.locator("nav.phone button[aria-label='Colour and size']").click();
+    await a.getByRole("button", { name: "Close the settings" }).click();
+    await a.locator(".settings.open").waitFor({ state: "detached" });
+    await a.locator("nav.phone").getByRole("button", { name: "More" }).click();
+    await a.locator(".menu").getByText("Fill what looks alike").click();
+    await shot(a, "phone-fill");
+    await a.locator("nav.phone .tool.on[aria-label='Fill']").click();
+    await a.locator("nav.phone .tool.on[aria-label='Brush']").waitFor();
     await draw(a, wave(200, 700, 1200), { type: "touch" });
     for (const box of await Promise.all((await a.locator("nav.phone button").all()).map((l) => l.boundingBox()))) {
       assert.ok(box.width >= 44 && box.height >= 44, "targets are large enough");

@@ -38,6 +38,27 @@ test("ink of a tab that was closed offline comes with the next one, once", { ski
   }
 });
 
+for (const how of ["denied", "full"]) test(`a storage that is ${how} keeps nobody from drawing`, { skip }, async () => {
+  const server = await serve();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.addInitScript((how) => {
+    const no = () => { throw new window.DOMException(how, "QuotaExceededError"); };
+    if (how === "denied") Object.defineProperty(window, "sessionStorage", { get: no });
+    else window.Storage.prototype.setItem = window.IDBObjectStore.prototype.put = no;
+  }, how);
+  const page = await context.newPage();
+  try {
+    await page.goto(server.base);
+    await ready(page);
+    await draw(page, wave(150, 400, 800));
+    await settled(page);
+    assert.equal((await hash(page)).strokes, 1);
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+});
+
 test("who comes back is told that the ink is", { skip }, async () => {
   const server = await serve();
   const a = await open(browser, server.base);
@@ -82,7 +103,7 @@ test("one tab sends what several have left behind", { skip }, async () => {
     await server.start();
     await b.goto(link);
     await ready(b);
-    await b.waitForFunction(() => window.easel.hash().strokes === 4, undefined, { timeout: 20_000 });
+    await b.waitForFunction(() => window.easel.hash().strokes === 4, undefined, { timeout: 60_000 });
     await b.waitForFunction(() => Object.keys(window.localStorage).every((k) => !k.startsWith("easel.kept")));
     await settled(b);
     await b.waitForFunction(() => window.easel.state().members.length === 1);

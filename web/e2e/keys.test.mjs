@@ -30,6 +30,12 @@ test("by keyboard alone: tools, size, zoom, panels", { skip }, async () => {
     await a.keyboard.press("ArrowRight");
     assert.equal(await focus(), await a.locator(".paint.on").getAttribute("aria-label"));
     assert.notEqual(await focus(), "ink");
+    await a.getByLabel("Palette").focus();
+    await a.keyboard.press("h");
+    await a.keyboard.press("Escape");
+    await a.keyboard.press("b");
+    assert.equal(await focus(), null, "Esc leaves a list");
+    assert.equal(await a.locator("nav.rail .tool.on").getAttribute("aria-label"), "Brush");
     await a.keyboard.press("?");
     await a.locator("dialog[open]").waitFor();
     await shot(a, "keys");
@@ -37,9 +43,22 @@ test("by keyboard alone: tools, size, zoom, panels", { skip }, async () => {
     await a.locator("dialog").waitFor({ state: "detached" });
     // Who draws with a pointer hides the panels by Tab.
     await draw(a, wave(100, 100, 300));
+    const sheet = () => a.locator("canvas.sheet:not([hidden])").boundingBox();
+    const beside = await sheet();
     await a.keyboard.press("Tab");
-    assert.equal(await a.locator("header.top").count(), 0);
+    await a.locator("header.top").waitFor({ state: "detached" });
+    const bare = await sheet();
+    assert.ok(bare.width > beside.width && Math.abs(2 * bare.x + bare.width - 1440) < 2, `without panels the sheet lies in the middle: ${JSON.stringify(bare)}`);
+    await a.keyboard.press("?"); // over what was said, which is said on
+    await a.locator("dialog .toasts").getByText("Tab brings").waitFor();
+    const above = await a.locator(".toasts li").evaluateAll((all) => all.map((e) => { e.style.pointerEvents = "auto"; const { x, y, width, height } = e.getBoundingClientRect(); return e.contains(document.elementFromPoint(x + width / 2, y + height / 2)); }));
+    assert.deepEqual(above, [true]);
+    await shot(a, "keys-said");
+    await a.keyboard.press("Escape");
+    await a.locator("dialog").waitFor({ state: "detached" });
     await a.keyboard.press("Tab");
+    await a.locator("header.top").waitFor();
+    assert.ok((await sheet()).x > 268, "and beside them again");
     await a.keyboard.press("`");
     assert.equal(await a.locator(".debug").count(), 1);
     await shot(a, "desktop-dark-debug");

@@ -102,7 +102,7 @@ async function contact(browser, name, names, height) {
 }
 
 if (browserPath() === undefined) throw new Error("there is no Chromium here; on Debian: apt-get install chromium");
-const browser = await browse();
+const browser = await browse({ ornate: true });
 try {
   for (const device of process.argv[2] ? [process.argv[2]] : Object.keys(devices)) {
     for (const scheme of ["light", "dark"]) {

@@ -2,23 +2,13 @@
 // on, and sends it once when the server is back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browse, browserPath, draw, hash, open, pixels, ready, serve, serverPixels, settled, shot, state, together, wave } from "./help.mjs";
+import { browse, browserPath, draw, frozen, hash, open, pixels, ready, serve, serverPixels, settled, shot, state, together, wave } from "./help.mjs";
 
 const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
 
 let browser;
 before(async () => { if (!skip) browser = await browse(); });
 after(async () => { await browser?.close(); });
-
-/** Waits until the page has stored the piece as it is. */
-const frozen = (page) => page.waitForFunction(() => {
-  const seq = window.easel.state().seq;
-  if (window.lastSeen !== seq) {
-    window.lastSeen = seq;
-    window.since = Date.now();
-  }
-  return Date.now() - window.since > 11_000 && window.localStorage.getItem("easel.last") !== null;
-}, undefined, { timeout: 60_000, polling: 500 });
 
 const shown = (page) => page.waitForFunction(() => window.easel?.state().piece > 0);
 
@@ -59,6 +49,7 @@ test("the page opens and is drawn on without the server, and loses nothing", { s
     await settled(b);
     await together(b);
     const c = await open(browser, link);
+    await settled(c);
     await together(b, c);
     assert.equal(await pixels(b), (await serverPixels(b, server.base)).pixels);
     assert.equal((await hash(b)).raster, (await hash(c)).raster);

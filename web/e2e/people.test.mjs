@@ -73,7 +73,7 @@ test("two workspaces: make, name, switch, leave, come back", { skip }, async () 
     await b.getByText("You have left The attic. Your ink stays there.").waitFor();
     await second.getByText("You have left this workspace.").last().waitFor();
     await shot(second, "left-phone");
-    assert.equal(await space(b, "The attic").count(), 0);
+    await space(b, "The attic").waitFor({ state: "detached" });
     await b.getByRole("button", { name: "Come back" }).click();
     await ready(b);
     assert.equal((await hash(b)).raster, (await hash(b)).raster);

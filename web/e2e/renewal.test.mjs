@@ -80,6 +80,7 @@ test("a refusal is said once, and an honest cookie goes on", { skip }, async () 
     await Promise.all(tabs.map((t) => t.goto(link)));
     await Promise.all(tabs.map(ready)); // the cookie holds still
     await a.waitForFunction(() => JSON.parse(window.localStorage.getItem("easel.guest")).no > 0);
+    await Promise.any(tabs.map((t) => t.waitForFunction(() => window.said.some((e) => e.textContent.includes("does not want you")))));
     const said = await Promise.all(tabs.map((t) => t.evaluate(() => window.said.filter((e) => e.textContent.includes("does not want you")).length)));
     assert.equal(said.reduce((x, y) => x + y, 0) <= asked, true, `said ${said} for ${asked} requests`);
     assert.equal(said.every((n) => n <= 1), true);

@@ -1,7 +1,6 @@
 // A piece shown as it came about, beside others who paint on; nothing of it is
 // left over in the piece that is live.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { browse, browserPath, draw, hash, invite, open, pixels, serve, serverPixels, settled, shot, together, wave } from "./help.mjs";
 
@@ -12,13 +11,11 @@ before(async () => { if (!skip) browser = await browse(); });
 after(async () => { await browser?.close(); });
 
 /** What a replay shows, as the page hashes its own sheet. */
-async function filmPixels(page) {
-  const rgba = await page.evaluate(() => {
-    const c = document.querySelector("canvas.picture");
-    return [...c.getContext("2d").getImageData(0, 0, c.width, c.height).data.reduce((m, v, i) => { m[i >> 16] = (m[i >> 16] ?? "") + String.fromCharCode(v); return m; }, [])].join("");
-  });
-  return createHash("sha256").update(Buffer.from(rgba, "latin1")).digest("hex");
-}
+const filmPixels = (page) => page.evaluate(async () => {
+  const c = document.querySelector("canvas.picture");
+  const sum = await window.crypto.subtle.digest("SHA-256", c.getContext("2d").getImageData(0, 0, c.width, c.height).data);
+  return [...new Uint8Array(sum)].map((v) => v.toString(16).padStart(2, "0")).join("");
+});
 
 const slide = (page, to) => page.getByLabel("How far").evaluate((bar, to) => {
   bar.value = String(to);
@@ -41,12 +38,12 @@ for (const [name, options] of [["desktop", {}], ["phone", { viewport: { width: 3
       await a.getByRole("button", { name: "More" }).filter({ visible: true }).click();
       await a.locator(".menu").getByText("Gallery", { exact: true }).click();
       await a.getByRole("button", { name: /Piece 1/ }).click();
-      await a.getByRole("button", { name: "Replay" }).click();
-      await a.getByRole("button", { name: "Pause" }).waitFor();
-      await a.getByLabel("How far").waitFor();
-      await a.waitForFunction(() => Number(document.querySelector(".replay input").value) > 100);
-      const drift = await a.evaluate(async () => {
+      await a.getByRole("button", { name: "Replay" }).waitFor();
+      const drift = await a.evaluate(async () => { // without a way to the test and back, in which it might be over
         const frame = () => new Promise((done) => { window.requestAnimationFrame(done); });
+        [...document.querySelectorAll("dialog button")].find((b) => b.textContent === "Replay").click();
+        const told = () => document.querySelector(".replay .main")?.textContent;
+        while (told() !== "Pause" || Number(document.querySelector(".replay input").value) <= 100) await frame();
         const bar = document.querySelector(".replay input");
         bar.focus();
         bar.dispatchEvent(new window.KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));

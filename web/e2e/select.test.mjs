@@ -59,6 +59,8 @@ test("strokes are selected and changed", { skip }, async () => {
     assert.equal(await status(), "Draw around your strokes, or tap one.", "somebody else's is not selected");
     await a.mouse.click(...await at(a, 300, 500));
     assert.equal(await status(), "1 stroke is selected.");
+    await a.mouse.click(...await at(a, 300, 500));
+    assert.equal(await a.locator(".toasts li").count(), 0, "a click on it is no move");
     await a.keyboard.press("Control+a");
     assert.equal(await status(), "2 strokes are selected.");
     await shots(a, "select");
@@ -69,8 +71,11 @@ test("strokes are selected and changed", { skip }, async () => {
     assert.equal(now.strokes, first.strokes);
     const box = await inked(a);
     near(box.slice(0, 2), [595, 355], 12, "moved by 300, 100");
-    await a.keyboard.press("ArrowRight");
-    await a.keyboard.press("Shift+ArrowDown"); // one move, for they come at once
+    await a.evaluate(() => { // one move, for they come at once
+      for (const [type, key] of [["keydown", "ArrowRight"], ["keydown", "Shift"], ["keydown", "ArrowDown"], ["keyup", "Shift"]]) {
+        document.body.dispatchEvent(new window.KeyboardEvent(type, { key, bubbles: true, cancelable: true }));
+      }
+    });
     await a.waitForFunction((seq) => window.easel.hash().seq > seq, now.seq);
     await settled(a);
     near((await inked(a)).slice(0, 2), [box[0] + 1, box[1] + 10], 0, "by keys");
@@ -100,6 +105,13 @@ test("strokes are selected and changed", { skip }, async () => {
     await a.locator(".paints button").nth(4).click();
     await settled(a);
     await shot(a, "select-turned");
+    const red = await pixels(a);
+    await a.keyboard.press("Control+z");
+    await settled(a);
+    assert.notEqual(await pixels(a), red);
+    await a.locator(".paints button").nth(4).click();
+    await settled(a);
+    assert.equal(await pixels(a), red, "a colour that is in hand already");
     now = await same(server.base, a, b);
     assert.equal(now.strokes, first.strokes, "they are still the same strokes");
 

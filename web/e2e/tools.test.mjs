@@ -1,7 +1,7 @@
 // The tools beside the brush, the turned sheet, gestures.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browse, browserPath, draw, hash, open, pixels, serve, serverPixels, settled, shot, together, wave } from "./help.mjs";
+import { browse, browserPath, draw, hash, invite, open, pixels, same, serve, serverPixels, settled, shot, together, wave } from "./help.mjs";
 
 const skip = browserPath() === undefined ? "there is no Chromium here; on Debian: apt-get install chromium" : false;
 
@@ -162,6 +162,38 @@ test("palettes, ready and of one's own, are kept for the next visit", { skip }, 
     assert.equal(await a.getByRole("radio", { name: /^#/ }).count(), 1);
   } finally {
     await a.context().close();
+    await server.stop();
+  }
+});
+
+test("symmetry, lines and ellipses are shown at once and are the same for all", { skip }, async () => {
+  const server = await serve();
+  const a = await open(browser, server.base);
+  const b = await open(browser, await invite(a));
+  try {
+    await a.getByLabel("Symmetry").selectOption("6, mirrored");
+    await a.locator(".ground").focus().catch(() => undefined);
+    await draw(a, wave(850, 500, 250, { turns: 1 }));
+    assert.equal((await same(server.base, a, b)).strokes, 12);
+    await shot(a, "symmetry");
+    await a.keyboard.press("Control+z");
+    assert.equal((await same(server.base, a, b)).strokes, 12);
+    const blank = await pixels(b);
+    await a.evaluate(() => document.activeElement.blur());
+    await a.keyboard.press("m");
+    await a.keyboard.press("o");
+    await draw(a, [[200, 200, 0.5], [300, 400, 0.5], [700, 600, 0.5]]);
+    await a.keyboard.press("l");
+    await draw(a, [[900, 200, 0.5], [1000, 900, 0.5], [1400, 300, 0.5]]);
+    const after = await same(server.base, a, b);
+    assert.equal(after.strokes, 14);
+    assert.notEqual(await pixels(b), blank);
+    await shot(a, "shapes");
+    await a.keyboard.press("l");
+    assert.equal(await a.getByLabel("Shape").inputValue(), "0");
+  } finally {
+    await a.context().close();
+    await b.context().close();
     await server.stop();
   }
 });

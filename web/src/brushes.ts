@@ -62,5 +62,18 @@ export function choose(k: number): void {
   remember();
 }
 
+/** The brush of the shelf that is chosen, as it is held. */
+export function held(): { kind: number } & Grip {
+  const g = grip(kind.value);
+  return { kind: kind.value, size: Math.round(g.size), opacity: Math.round(g.opacity) };
+}
+
+/** Holds what is in hand as it was held another time. */
+export function hold(g: Grip): void {
+  size.value = g.size;
+  opacity.value = g.opacity;
+  remember();
+}
+
 /** The brush as the core has it. */
 export const brushInHand = (): Brush => ({ kind: inHand, color: colorNumber(color.value), width: Math.round(size.value * 16), opacity: Math.round(opacity.value * 2.55) });

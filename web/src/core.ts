@@ -2,7 +2,7 @@
 // numbers and bytes over the border. A view on the core's memory is made anew for
 // each use, because the memory moves when it grows.
 import "./gen/wasm_exec.js";
-import wasmUrl from "./gen/easel.wasm?url";
+import { fetchModule } from "./module";
 
 interface Exports {
   mem: WebAssembly.Memory;
@@ -15,6 +15,7 @@ interface Exports {
   freeze(): number;
   thaw(n: number, now: number): number;
   view(): number;
+  part(): number;
   place(n: number, now: number): number;
   opened(now: number): void;
   receive(n: number, now: number): number;
@@ -54,6 +55,8 @@ interface Exports {
   tiles_wide(): number;
   state(): number;
   presence(): number;
+  notes(): number;
+  still(on: number): void;
   waiting(): number;
   hash(): number;
   panicked(): number;
@@ -62,7 +65,7 @@ interface Exports {
 }
 
 /** What tick returns: a set of things to do. */
-export const Todo = { send: 1, draw: 2, state: 4, presence: 8, reopen: 16 } as const;
+export const Todo = { send: 1, draw: 2, state: 4, presence: 8, reopen: 16, notes: 32 } as const;
 
 export const tileSize = 64;
 
@@ -82,13 +85,19 @@ const decoder = new TextDecoder();
 
 let compiled: Promise<WebAssembly.Module> | undefined; // once, however many cores there are
 
+/** The module, fetched again if that has failed. */
+const compile = (told: (part: number) => void): Promise<WebAssembly.Module> =>
+  compiled ??= fetchModule(told).catch((e: unknown) => { compiled = undefined; throw e; });
+
 export class Core {
+  private calm = false;
+
   private constructor(readonly x: Exports) {}
 
-  static async load(replica: bigint): Promise<Core> {
+  /** A core; told hears how much of what it is made of has come, from 0 to 1. */
+  static async load(replica: bigint, told: (part: number) => void = () => undefined): Promise<Core> {
     const go = new Go();
-    compiled ??= WebAssembly.compileStreaming(fetch(wasmUrl));
-    const instance = await WebAssembly.instantiate(await compiled, go.importObject);
+    const instance = await WebAssembly.instantiate(await compile(told), go.importObject);
     void go.run(instance); // never ends
     const core = new Core(instance.exports as unknown as Exports);
     core.begin(replica);
@@ -96,7 +105,16 @@ export class Core {
   }
 
   /** Starts over as a replica. */
-  begin(replica: bigint): void { this.x.init(Number(replica & 0xffffffffn) | 0, Number(replica >> 32n) | 0); }
+  begin(replica: bigint): void {
+    this.x.init(Number(replica & 0xffffffffn) | 0, Number(replica >> 32n) | 0);
+    this.x.still(this.calm ? 1 : 0);
+  }
+
+  /** Whether the artist's strokes are seen at once. */
+  still(on: boolean): void {
+    this.calm = on;
+    this.x.still(on ? 1 : 0);
+  }
 
   /** Copies bytes into the core's input. */
   private give(bytes: Uint8Array): number {
@@ -110,6 +128,19 @@ export class Core {
     if (n === 0) return new Uint8Array();
     const at = this.x.output() >>> 0;
     return new Uint8Array(this.x.mem.buffer, at, n).slice();
+  }
+
+  /** Copies n bytes out of the core that it gives in parts. */
+  private gather(n: number): Uint8Array<ArrayBuffer> {
+    const all = new Uint8Array(n);
+    for (let at = 0; at < n;) {
+      const k = this.x.part();
+      if (k === 0) throw new Error("A part of the piece is missing.");
+      all.set(new Uint8Array(this.x.mem.buffer, this.x.output() >>> 0, k), at);
+      at += k;
+    }
+    this.x.part(); // none: the core lets go of the last
+    return all;
   }
 
   private json<T>(n: number): T {
@@ -137,13 +168,13 @@ export class Core {
   restore(kept: Uint8Array): boolean { return this.x.restore(this.give(kept)) !== 0; }
 
   /** What to store so that the page can open without the server; empty if there is nothing. */
-  freeze(): Uint8Array<ArrayBuffer> { return this.take(this.x.freeze()); }
+  freeze(): Uint8Array<ArrayBuffer> { return this.gather(this.x.freeze()); }
 
   /** Takes up what an earlier page has frozen, before the first socket. */
   thaw(frozen: Uint8Array, now: number): boolean { return this.x.thaw(this.give(frozen), now) !== 0; }
 
   /** The piece as it is seen, for the module that makes files. */
-  view(): Uint8Array<ArrayBuffer> { return this.take(this.x.view()); }
+  view(): Uint8Array<ArrayBuffer> { return this.gather(this.x.view()); }
 
   /** Draws the strokes of a file. */
   place(packed: Uint8Array, now: number): Placing {
@@ -208,6 +239,8 @@ export class Core {
 
   state<T>(): T { return this.json<T>(this.x.state()); }
   presence<T>(): T { return this.json<T>(this.x.presence()); }
+  /** What is new in the artist's notebook since the last call. */
+  notes<T>(): T { return this.json<T>(this.x.notes()); }
   hash<T>(): T { return this.json<T>(this.x.hash()); }
   panicked(): string { return decoder.decode(this.take(this.x.panicked())); }
   /** Takes up a replay in place of a piece, and returns how many ms it takes. */

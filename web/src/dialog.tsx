@@ -1,6 +1,7 @@
 // A dialog over the studio: the browser keeps the focus in it, and Esc closes it.
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { Toasts } from "./toasts";
 
 export function Dialog({ title, close, wide, children }: { title: string; close: () => void; wide?: boolean; children: ComponentChildren }) {
   const shown = useRef<HTMLDialogElement | null>(null);
@@ -24,6 +25,7 @@ export function Dialog({ title, close, wide, children }: { title: string; close:
         <header><h2>{title}</h2><button class="small" onClick={end}>Close</button></header>
         {children}
       </div>
+      <Toasts />
     </dialog>
   );
 }

@@ -3,42 +3,36 @@
 // no longer takes waits for a tab that can ask what shall become of it.
 import { Core, Todo } from "./core";
 import { Keeper, leftBehind, type Shelf } from "./kept";
-import { Life } from "./life";
+import type { Life } from "./life";
 import { claim } from "./replica";
 import { dial, Session } from "./session";
 import type { State } from "./store";
+import { wireOf } from "./wire";
 
 const tick = 100; // ms
 const longest = 10 * 60_000; // ms; more than a thousand waiting strokes take is left to the next visit
 
 /** Sends what is left behind for a link. */
 export async function runErrands(shelf: Shelf, names: [string, ...string[]], token: string, life: Life): Promise<void> {
-  if (!("locks" in navigator)) return; // nobody could say whose it is
   for (const replica of leftBehind(shelf, names)) {
     if (life.over) return;
-    await claim(replica, async () => { await errand(new Keeper(shelf, replica, names), replica, token, life); });
+    await claim(replica, async (sure, held) => {
+      life.last(() => { held.end(); });
+      await errand(new Keeper(shelf, replica, names), replica, token, sure, held);
+    });
   }
 }
 
-async function errand(keeper: Keeper, replica: bigint, token: string, whole: Life): Promise<void> {
+async function errand(keeper: Keeper, replica: bigint, token: string, sure: () => boolean, life: Life): Promise<void> {
   const kept = keeper.read();
   const core = await Core.load(replica);
   if (kept === null || !core.restore(kept)) return;
   core.token(token);
-  const session = new Session(
-    {
-      opened: (now) => { core.x.opened(now); },
-      receive: (frame, now) => core.receive(frame, now),
-      closed: (code, now) => core.x.closed(code, now),
-      frame: () => core.frame(),
-    },
-    dial,
-  );
+  const session = new Session(wireOf(core, sure), dial);
   session.open();
   const end = performance.now() + longest;
-  const life = new Life();
-  whole.last(() => { life.end(); });
   life.every(tick, () => {
+    if (!sure()) return;
     const now = performance.now();
     const todo = core.x.tick(now);
     if (todo & Todo.reopen) session.reopen();

@@ -23,7 +23,7 @@ export function Export({ piece, close }: { piece: Piece; close: () => void }) {
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
   const form = forms[chosen] ?? forms[0];
-  const name = fileName(store.state.value.title, form.whole ? "easel.png" : form.kind);
+  const name = fileName(store.state.value.title, form.whole ? "easel.png" : form.kind, form.scale);
 
   const make = async (): Promise<File | null> => {
     const made = await work(`Making the ${{ png: "picture", svg: "SVG", gif: "film" }[form.kind]}`, { kind: form.kind, view: piece.view(), scale: form.scale, bare, whole: form.whole });

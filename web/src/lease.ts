@@ -27,10 +27,10 @@ export async function leased<T>(desk: Desk, c: Clock, f: () => Promise<T>): Prom
   }
 }
 
-/** Whether a lease can be taken: it is free, it has run out, or it is from another time. */
-export const free = (row: { until: number } | undefined, now: number): boolean => row === undefined || row.until <= now || row.until > now + leaseMs;
+/** Whether a lease of so many ms can be taken: it is free, it has run out, or it is from another time. */
+export const free = (row: { until: number } | undefined, now: number, term = leaseMs): boolean => row === undefined || row.until <= now || row.until > now + term;
 
-interface Row { who: string; until: number }
+export interface Row { who: string; until: number }
 
 function database(): Promise<IDBDatabase> {
   return new Promise((done, fail) => {
@@ -41,19 +41,28 @@ function database(): Promise<IDBDatabase> {
   });
 }
 
-/** Looks at the lease and writes what comes of that, with nobody between. */
-async function change(next: (row: Row | undefined) => Row | null): Promise<boolean> {
+const day = 24 * 3_600_000;
+
+/** Looks at a lease and writes what comes of that, with nobody between. One until 0 is forgotten, and so are those that have long run out. */
+export async function change(name: string, next: (row: Row | undefined) => Row | null): Promise<boolean> {
   const db = await database();
   try {
     return await new Promise<boolean>((done, fail) => {
       const t = db.transaction("lease", "readwrite");
       const s = t.objectStore("lease");
-      const r = s.get("guest") as IDBRequest<Row | undefined>;
+      const r = s.get(name) as IDBRequest<Row | undefined>;
       let changed = false;
       r.onsuccess = () => {
         const row = next(r.result);
         changed = row !== null;
-        if (row !== null) s.put(row, "guest");
+        if (row?.until === 0) s.delete(name);
+        else if (row !== null) s.put(row, name);
+      };
+      const all = s.openCursor();
+      all.onsuccess = () => {
+        if (all.result === null) return;
+        if ((all.result.value as Row).until < Date.now() - day) all.result.delete();
+        all.result.continue();
       };
       t.oncomplete = () => { done(changed); };
       t.onabort = () => { fail(t.error ?? new Error("not stored")); };
@@ -64,8 +73,8 @@ async function change(next: (row: Row | undefined) => Row | null): Promise<boole
 }
 
 const desk: Desk = {
-  take: (who, now, until) => change((row) => (free(row, now) ? { who, until } : null)),
-  give: async (who) => { await change((row) => (row?.who === who ? { who, until: 0 } : null)); },
+  take: (who, now, until) => change("guest", (row) => (free(row, now) ? { who, until } : null)),
+  give: async (who) => { await change("guest", (row) => (row?.who === who ? { who, until: 0 } : null)); },
 };
 
 /** Runs f while no other tab does. */

@@ -10,6 +10,8 @@ export class Life {
   on<K extends keyof WindowEventMap>(target: Window, type: K, f: (e: WindowEventMap[K]) => void, options?: AddEventListenerOptions): void;
   on<K extends keyof DocumentEventMap>(target: Document, type: K, f: (e: DocumentEventMap[K]) => void, options?: AddEventListenerOptions): void;
   on<K extends keyof HTMLElementEventMap>(target: HTMLElement, type: K, f: (e: HTMLElementEventMap[K]) => void, options?: AddEventListenerOptions): void;
+  on(target: VisualViewport, type: "resize" | "scroll", f: (e: Event) => void): void;
+  on(target: MediaQueryList, type: "change", f: (e: MediaQueryListEvent) => void): void;
   on(target: EventTarget, type: string, f: (e: never) => void, options: AddEventListenerOptions = {}): void {
     target.addEventListener(type, f as EventListener, { ...options, signal: this.signal });
   }

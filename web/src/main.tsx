@@ -3,81 +3,32 @@
 // and how they leave the page and enter it again.
 import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { Debug } from "./debug";
+import { arrived, arriving, incomplete, say } from "./arrival";
 import { begin } from "./begin";
+import { coming } from "./coming";
+import { Debug } from "./debug";
+import { dropStrays, easelOf, perform, placeStrays } from "./deeds";
 import { action } from "./keys";
 import * as guides from "./guides";
 import { Life } from "./life";
-import { stepSize } from "./palette";
 import { Corner, PhoneBar, Rail, Settings, TopBar, type Actions } from "./panels";
-import { choose, takeDrops } from "./open";
-import { copyPicture } from "./picture";
+import { Invite } from "./invite";
+import { Notebook } from "./notes";
+import { takeDrops } from "./open";
 import { Strays } from "./strays";
 import * as store from "./store";
 import { Studio } from "./studio";
 import "./style.css";
+import "./artist.css";
 import { Toasts } from "./toasts";
 
 /** Refusals: of who has no right to be here, and of a piece that is damaged. */
 const notMember = 3;
 const unreadable = 13;
 
-function perform(studio: Studio, name: string): boolean {
-  switch (name) {
-    case "select": case "brush": case "bucket": case "picker": case "hand": store.tool.value = name; break;
-    case "eraser": store.tool.value = store.tool.value === "rubber" ? "eraser" : "rubber"; break;
-    case "all": store.tool.value = "select"; studio.tools.selection.all(); break;
-    case "remove": case "duplicate": case "left": case "right": case "up": case "down": return studio.tools.selection.key(name, guides.even.value);
-    case "swap": store.swap(); break;
-    case "line": case "ellipse": store.tool.value = "brush"; guides.toggleShape(name === "line" ? 1 : 2); break;
-    case "symmetry": store.tool.value = "brush"; guides.toggleSymmetry(); break;
-    case "turn": studio.turn(15); break;
-    case "turnback": studio.turn(-15); break;
-    case "flip": studio.flip(); break;
-    case "save": store.exporting.value = studio.sheet.width > 0; break;
-    case "open": choose(easelOf(studio)); break;
-    case "copy": void copyPicture(studio.sheet.layers.whole()); break;
-    case "new": store.fresh.value = store.state.value.role === "owner"; break;
-    case "clear": void begin(studio.token, studio.sheet.width, studio.sheet.height, store.state.value.style); break;
-    case "gallery": store.gallery.value = true; break;
-    case "menu": store.menu.value = !store.menu.value; break;
-    case "fit": studio.sheet.fit(); break;
-    case "full": studio.zoomTo(1); break;
-    case "in": studio.zoomBy(1.25); break;
-    case "out": studio.zoomBy(0.8); break;
-    case "smaller": store.size.value = stepSize(store.size.value, false); break;
-    case "larger": store.size.value = stepSize(store.size.value, true); break;
-    case "fainter": store.opacity.value = Math.max(store.opacity.value - 5, 1); break;
-    case "stronger": store.opacity.value = Math.min(store.opacity.value + 5, 100); break;
-    case "undo": studio.undo(); break;
-    case "redo": studio.redo(); break;
-    case "debug": store.debug.value = !store.debug.value; break;
-    case "share": store.sharing.value = store.state.value.role === "owner"; break;
-    case "people": store.people.value = true; break;
-    case "me": store.me.value = true; break;
-    case "spaces": store.spaces.value = true; break;
-    case "help": store.help.value = !store.help.value; break;
-    case "panels":
-      store.panels.value = !store.panels.value;
-      if (!store.panels.value) store.toast("Tab brings the panels back.");
-      break;
-    case "escape": studio.tools.selection.drop(); store.settings.value = store.debug.value = store.shelf.value = false; break;
-    default: return false;
-  }
-  return true;
-}
-
-/** The studio as files see it. */
-const easelOf = (studio: Studio) => ({
-  get width() { return studio.sheet.width; },
-  get height() { return studio.sheet.height; },
-  view: () => studio.core.view(),
-  place: (packed: Uint8Array) => studio.place(packed),
-});
-
 /** Listens to keys, but leaves those alone that are meant for a field. */
 function listen(studio: Studio, life: Life): void {
-  const typing = (e: KeyboardEvent): boolean => e.target instanceof HTMLSelectElement || (e.target instanceof HTMLInputElement && e.target.type !== "range" && e.target.type !== "color");
+  const typing = (e: KeyboardEvent): boolean => e.target instanceof HTMLSelectElement || e.target instanceof HTMLTextAreaElement || (e.target instanceof HTMLInputElement && e.target.type !== "range" && e.target.type !== "color");
   // Tab hides the panels from who draws with a pointer; for all others it goes
   // from one to the next.
   let drawing = false;
@@ -87,6 +38,8 @@ function listen(studio: Studio, life: Life): void {
     if (drawing && document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }, { capture: true });
   life.on(window, "keydown", (e) => {
+    // A list has letters of its own, but knows no way out.
+    if (e.key === "Escape" && e.target instanceof HTMLSelectElement && e.target.closest("dialog") === null) e.target.blur();
     if (typing(e)) return;
     if (e.code === "Space" && !(e.target instanceof HTMLButtonElement)) {
       studio.pointers.space = true;
@@ -109,9 +62,26 @@ function listen(studio: Studio, life: Life): void {
   life.on(window, "blur", () => { studio.pointers.space = false; evenly(false); });
 }
 
+/** Lets a worker keep the page's files, so that it opens without network. */
+function keepFiles(): void {
+  if (import.meta.env.PROD && "serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => undefined); // where it may not, nothing is kept
+}
+
+/** Says what went wrong, where it is seen. */
+function failed(why: string): void {
+  if (arriving()) say(why, why === store.stale ? () => { location.reload(); } : again);
+  else store.fault.value = why;
+}
+
+/** Begins again, with what has come. */
+function again(): void {
+  outside.leave();
+  outside.enter();
+}
+
 /** The way to one's other workspaces, where there is none into this one. */
-function Others() {
-  return <><br /><button type="button" class="plain" onClick={() => { store.spaces.value = true; }}>Your workspaces</button></>;
+function Others({ main }: { main?: boolean }) {
+  return <><br /><button type="button" class={main === true ? "" : "plain"} onClick={() => { store.spaces.value = true; }}>Your workspaces</button></>;
 }
 
 function App() {
@@ -133,7 +103,8 @@ function App() {
       takeDrops(easelOf(s), life);
       expose(s);
       setStudio(s);
-    }, (e: unknown) => { if (!life.over) store.fault.value = e instanceof Error ? e.message : String(e); });
+      keepFiles();
+    }, (e: unknown) => { if (!life.over) failed(e instanceof Error ? e.message : String(e)); });
     return () => { life.end(); };
   }, []);
   const actions: Actions = {
@@ -143,26 +114,28 @@ function App() {
     rename: (name, color) => { studio?.core.name(name, color); },
   };
   const s = store.state.value;
-  const invite = !store.drawn.value && !store.settings.value && s.phase === "live" && !s.canUndo;
   const nowhere = s.phase === "refused" && s.refusal === notMember && s.seq === 0;
+  const carded = store.linkless.value || store.fault.value !== "" || s.phase === "refused" || s.refusal === unreadable;
+  useEffect(() => { if (carded) arrived(); }, [carded]);
   return (
     <>
-      <div class={store.tool.value === "hand" ? "ground hand" : "ground"} ref={ground} role="application" aria-label="Canvas">
+      <div class={store.tool.value === "hand" || store.watches.value ? "ground hand" : "ground"} ref={ground} role="application" aria-label="Canvas">
         <canvas class="sheet" ref={sheet} hidden />
         <canvas class="overlay" ref={overlay} aria-hidden="true" />
       </div>
-      {store.panels.value && !store.linkless.value && !nowhere && <><TopBar {...actions} /><Rail {...actions} /><Settings {...actions} /><Corner {...actions} /><PhoneBar {...actions} /></>}
-      {invite && <p class="invite">{s.role === "viewer" ? "You are watching." : "Draw. Share the link and paint together."}</p>}
+      {store.panels.value && !store.linkless.value && !nowhere && <><TopBar {...actions} /><Rail {...actions} /><Settings {...actions} /><Corner {...actions} /><PhoneBar {...actions} /><Notebook {...actions} /></>}
+      <Invite {...actions} />
       {store.linkless.value && <p class="card" role="alert"><strong>This studio opens with a link.</strong><br />Ask whoever invited you for one. If the server is yours: it prints its owner link when it starts, and again when you run it with owner-link.<Others /></p>}
       {nowhere && <p class="card" role="alert"><strong>This link does not open anything here.</strong><br />It may have been withdrawn, or cut short on its way to you. Ask for a new one.<Others /></p>}
-      {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />{s.notices.findLast((n) => n.refusal === s.refusal)?.text ?? `The server says: ${s.refusalText}.`}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button><Others /></p>}
+      {s.phase === "refused" && !nowhere && <p class="card" role="alert"><strong>The connection has ended.</strong><br />{store.ended.value}{s.refusal === notMember && <Others main />}<br /><button type="button" class={s.refusal === notMember ? "plain" : ""} onClick={() => { location.reload(); }}>Open again</button>{s.refusal !== notMember && <Others />}</p>}
       {s.phase !== "live" && s.refusal === unreadable && <p class="card" role="alert"><strong>This piece cannot be read any more.</strong><br />The server found its storage damaged. Its log says more. An owner can begin a new piece; what can be read of this one stays in the gallery.<br /><button type="button" onClick={() => { if (studio !== null) void begin(studio.token, 1600, 1200, "paint").then((ok) => { if (ok) location.reload(); }); }}>Begin a new piece</button><Others /></p>}
       {store.fault.value !== "" && <p class="card" role="alert"><strong>Something went wrong.</strong><br />{store.fault.value}<br /><button type="button" onClick={() => { location.reload(); }}>Open again</button></p>}
       {Dialogs !== null && studio !== null && <Dialogs {...actions} piece={easelOf(studio)} />}
-      {studio !== null && <Strays place={() => { studio.placeStrays(); }} drop={() => { studio.dropStrays(); }} />}
+      {studio !== null && <Strays place={() => { placeStrays(studio); }} drop={() => { dropStrays(studio); }} />}
+      <p class="coming" role="status">{coming.value !== null && s.bytes > 0 && <>The picture is still coming<span aria-hidden="true">{coming.value > 0 ? `: ${coming.value} %` : "…"}</span></>}</p>
       {store.dropping.value && <p class="drop">{store.canDraw() ? "Drop the drawing to open it here" : "This link lets you watch, not draw"}</p>}
       {store.debug.value && studio !== null && <Debug studio={studio} />}
-      <Toasts />
+      {(Dialogs === null || studio === null || !store.dialogs.some((d) => d.value)) && <Toasts />}
     </>
   );
 }
@@ -196,4 +169,4 @@ const outside = {
   },
 };
 
-outside.enter();
+if (!incomplete()) outside.enter();

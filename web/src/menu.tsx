@@ -1,4 +1,5 @@
 // The list of all that can be done, and of the keys.
+import * as book from "./book";
 import { Dialog } from "./dialog";
 import { keyHelp } from "./keys";
 import * as store from "./store";
@@ -6,9 +7,10 @@ import * as store from "./store";
 /** What has no button of its own everywhere, with its keys. */
 export function Menu({ act, close }: { act: (name: string) => void; close: () => void }) {
   const items: [string, string, string][] = [
-    ...(store.state.value.role === "owner" ? [["new", "New piece", "N"], ["clear", "Clear: begin again, and keep this in the gallery", ""]] as [string, string, string][] : []),
-    ["gallery", "Gallery", ""], ["save", "Save or share…", "Ctrl S"], ["copy", "Copy the picture", "Ctrl C"], ["open", "Open a drawing…", "Ctrl O"],
-    ["bucket", "Fill what looks alike", "G"], ["select", "Select strokes", "V"], ["picker", "Pick a colour from the sheet", "I"], ["hand", "Move the sheet", "H"],
+    ...(store.state.value.role === "owner" ? [["new", "New piece", "N"], ["clear", "Clear the sheet…", ""]] as [string, string, string][] : []),
+    ["gallery", "Gallery", ""], ["save", "Save or share…", "Ctrl S"], ["copy", "Copy the picture", "Ctrl C"], ...(store.watches.value ? [] : [["open", "Open a drawing…", "Ctrl O"] as [string, string, string]]),
+    ...(book.there.value && book.phone.value && !store.watches.value ? [["redo", "Redo", ""] as [string, string, string]] : []),
+    ...(store.watches.value ? [] : [["bucket", "Fill what looks alike", "G"], ["select", "Select strokes", "V"], ["picker", "Pick a colour from the sheet", "I"], ["hand", "Move the sheet", "H"]] as [string, string, string][]),
     ["fit", "Show the whole sheet", "0"], ["turn", "Turn the sheet", "R"], ["flip", "See the sheet mirrored", "F"],
     ...(store.state.value.role === "owner" ? [["share", "Share", ""] as [string, string, string]] : []),
     ["people", "People here", ""], ["me", "Your name and colour", ""], ["spaces", "Workspaces", ""],

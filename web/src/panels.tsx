@@ -1,11 +1,14 @@
 // The floating panels: tools, brush, top bar, zoom, and the bar of a phone.
+import * as book from "./book";
 import * as guides from "./guides";
 import { Icon, type IconName } from "./icons";
-import { readableOn } from "./palette";
+import { watching } from "./invite";
+import { Members } from "./members";
 import { Paints } from "./paints";
 import * as store from "./store";
 import { Selected } from "./selected";
-import { ErasePick, InHand, Shelf, type Swatch } from "./shelf";
+import { ErasePick, InHand, Shelf } from "./shelf";
+import { type Swatch } from "./stroke";
 import { Title } from "./title";
 import { zoomMax, zoomMin } from "./view";
 
@@ -24,7 +27,7 @@ export function Button({ icon, label, hint, on, off, act }: ButtonProps) {
 /** Where there is no room for the settings, they open by this. */
 function Swatch() {
   return (
-    <button type="button" class="tool opener" aria-label="Colour and size" aria-expanded={store.settings.value} onClick={() => { store.settings.value = !store.settings.value; }}>
+    <button type="button" class="tool opener" aria-label="Colour and size" aria-expanded={store.settings.value} onClick={() => { book.opened.value = false; store.settings.value = !store.settings.value; }}>
       <span class="swatch" style={{ background: store.color.value }} />
     </button>
   );
@@ -32,6 +35,7 @@ function Swatch() {
 
 export function Rail({ act }: Actions) {
   const tool = store.tool.value;
+  if (store.watches.value) return null;
   return (
     <nav class="panel rail wide" aria-label="Tools">
       <Button icon="brush" label="Brush" hint="B" on={tool === "brush"} act={() => { act("brush"); }} />
@@ -64,7 +68,8 @@ function Plotter({ act }: Actions) {
   const erases = tool === "rubber" || tool === "eraser";
   return (
     <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">
-      {tool === "select" ? <Selected act={act} /> : <p class="onepen">This piece is a plotter's: one pen, in one ink.</p>}
+      <Shut />
+      {tool === "select" ? <Selected act={act} /> : <p class="onepen">This piece is a plotter's: one pen, whose ink is blue for people and black for the artist. There are no other colours.</p>}
       {erases && <ErasePick />}
       {erases && <Amounts />}
       {tool === "brush" && <Guides />}
@@ -92,13 +97,20 @@ function Amounts() {
 }
 
 export function Settings(actions: Actions) {
+  if (store.watches.value) return null;
   return store.plotter.value ? <Plotter {...actions} /> : <Brush {...actions} />;
+}
+
+/** What a phone shuts the settings by, which lie over its sheet. */
+function Shut() {
+  return <header class="shut"><h2>Brush and colour</h2><Button icon="close" label="Close the settings" act={() => { store.settings.value = false; }} /></header>;
 }
 
 function Brush({ swatch, act }: Actions) {
   const tool = store.tool.value;
   return (
     <section class={store.settings.value ? "panel settings open" : "panel settings"} aria-label="Brush">
+      <Shut />
       {tool === "select" ? <Selected act={act} /> : <InHand swatch={swatch} />}
       {store.shelf.value && tool !== "select" && <Shelf swatch={swatch} />}
       {(tool === "rubber" || tool === "eraser") && <ErasePick />}
@@ -107,37 +119,10 @@ function Brush({ swatch, act }: Actions) {
       {(tool === "brush") && <Guides />}
       <label class="custom">
         <span>Any colour</span>
-        <input type="color" value={store.color.value} onInput={(e) => { store.color.value = e.currentTarget.value; }} />
+        <input type="color" value={store.color.value} onInput={(e) => { store.paint(e.currentTarget.value); }} />
       </label>
     </section>
   );
-}
-
-function Members({ act }: Actions) {
-  const s = store.state.value;
-  const here = s.members.filter((m) => m.online).sort((a, b) => Number(b.id === s.member) - Number(a.id === s.member)); // oneself first
-  const shown = here.slice(0, innerWidth < 640 ? 3 : 6);
-  return (
-    <ul class="members" aria-label="People here">
-      {shown.map((m) => (
-        <li key={m.id}>
-          {m.id === s.member ? (
-            <button type="button" class="avatar me" style={{ background: m.color, color: readableOn(m.color) }} title={`${m.name} (you): change your name and colour`} aria-label={`${initials(m.name)}: you are ${m.name}. Change your name and colour`}
-              onClick={() => { act("me"); }}>{initials(m.name)}</button>
-          ) : <span class="avatar" style={{ background: m.color, color: readableOn(m.color) }} title={m.name} role="img" aria-label={m.name}><span aria-hidden="true">{initials(m.name)}</span></span>}
-        </li>
-      ))}
-      {here.length > shown.length && <li><button type="button" class="more" title="All people here" aria-label={`${here.length} people here: show all`} onClick={() => { act("people"); }}>+{here.length - shown.length}</button></li>}
-    </ul>
-  );
-}
-
-/** Two letters of a name; a number at its end is kept, for Guest 12 is not Guest 1. */
-export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/);
-  const last = parts.length > 1 ? (parts.at(-1) ?? "") : "";
-  const end = /^\d+$/.test(last) ? last.slice(-2) : [...last].slice(0, 1).join("");
-  return ([...(parts[0] ?? "")].slice(0, 1).join("") + end).toUpperCase();
 }
 
 export function TopBar(actions: Actions) {
@@ -146,7 +131,7 @@ export function TopBar(actions: Actions) {
   return (
     <header class="panel top">
       <Title token={actions.token} piece={{ title: s.title, number: s.piece }} own={s.role === "owner"} />
-      <span class="state" role="status"><i class={`dot ${dot}`} aria-hidden="true" /><span>{store.words.value}</span></span>
+      <span class="state" role="status" title={store.whyWaiting(s) || undefined}><i class={`dot ${dot}`} aria-hidden="true" /><span>{store.words.value}</span></span>
       <Members {...actions} />
       {s.role === "owner" && <Button icon="share" label="Share" act={() => { actions.act("share"); }} />}
       <Button icon="menu" label="More" act={() => { actions.act("menu"); }} />
@@ -157,30 +142,59 @@ export function TopBar(actions: Actions) {
 export function Corner({ act }: Actions) {
   const s = store.state.value;
   return (
-    <div class="panel corner wide" role="toolbar" aria-label="Undo and zoom">
-      <Button icon="undo" label="Undo" hint="Ctrl Z" off={!s.canUndo} act={() => { act("undo"); }} />
-      <Button icon="redo" label="Redo" hint="Ctrl Shift Z" off={!s.canRedo} act={() => { act("redo"); }} />
-      <span class="rule" />
+    <div class={store.watches.value ? "panel corner watches wide" : "panel corner wide"} role="toolbar" aria-label={store.watches.value ? "Zoom" : "Undo and zoom"}>
+      {!store.watches.value && <>
+        <Button icon="undo" label="Undo" hint="Ctrl Z" off={!s.canUndo} act={() => { act("undo"); }} />
+        <Button icon="redo" label="Redo" hint="Ctrl Shift Z" off={!s.canRedo} act={() => { act("redo"); }} />
+        <span class="rule" />
+      </>}
       <Button icon="minus" label="Zoom out" hint="-" off={store.zoom.value <= zoomMin} act={() => { act("out"); }} />
       <button type="button" class="percent" title="100 % (1)" aria-label={`${Math.round(store.zoom.value * 100)} %, zoom to 100 %`} onClick={() => { act("full"); }}>{Math.round(store.zoom.value * 100)} %</button>
       <Button icon="plus" label="Zoom in" hint="+" off={store.zoom.value >= zoomMax} act={() => { act("in"); }} />
       <Button icon="fit" label="Fit the sheet" hint="0" act={() => { act("fit"); }} />
       <Button icon="help" label="Keys" hint="?" act={() => { act("help"); }} />
+      {store.watches.value && !book.shown.value && <p class="watching">{watching}</p> /* the notebook's foot says it, too */}
     </div>
+  );
+}
+
+/** Opens and shuts the artist's notebook. */
+function ArtistTarget() {
+  const open = book.opened.value;
+  return (
+    <button type="button" class={open ? "tool open" : "tool"} aria-label={book.unread.value ? "Artist: there is something new" : "Artist"} aria-expanded={open} title="The artist's notebook" onClick={() => { book.open(!open); }}>
+      <Icon name="note" />
+      {book.unread.value && <i class="unread" aria-hidden="true" />}
+    </button>
   );
 }
 
 export function PhoneBar({ act }: Actions) {
   const s = store.state.value;
   const tool = store.tool.value;
+  const spare = spares[tool];
+  if (store.watches.value) {
+    return (
+      <nav class="panel phone" aria-label="Tools">
+        <p class="watching">{watching}</p>
+        <Button icon="fit" label="Fit the sheet" act={() => { act("fit"); }} />
+        {book.there.value && <ArtistTarget />}
+        <Button icon="menu" label="More" act={() => { act("menu"); }} />
+      </nav>
+    );
+  }
   return (
     <nav class="panel phone" aria-label="Tools">
       <Button icon="brush" label="Brush" on={tool === "brush"} act={() => { act("brush"); }} />
       <Button icon="eraser" label={eraserLabel(tool)} on={tool === "eraser" || tool === "rubber"} act={() => { act("eraser"); }} />
       <Swatch />
       <Button icon="undo" label="Undo" off={!s.canUndo} act={() => { act("undo"); }} />
-      <Button icon="redo" label="Redo" off={!s.canRedo} act={() => { act("redo"); }} />
+      {book.there.value ? <ArtistTarget /> : <Button icon="redo" label="Redo" off={!s.canRedo} act={() => { act("redo"); }} />}
+      {spare !== undefined && <Button {...spare} on act={() => { act("brush"); }} />}
       <Button icon="menu" label="More" act={() => { act("menu"); }} />
     </nav>
   );
 }
+
+/** The tools that a phone has in its list only: in hand they stand in the bar, and a tap puts them away. */
+const spares: Partial<Record<store.Tool, { icon: IconName; label: string }>> = { bucket: { icon: "bucket", label: "Fill" }, picker: { icon: "pipette", label: "Pick a colour" }, select: { icon: "select", label: "Select strokes" }, hand: { icon: "hand", label: "Move the sheet" } };

@@ -1,9 +1,11 @@
 // Who is here, and how one is seen oneself.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { artistMember } from "./artist";
 import { Dialog } from "./dialog";
+import { Icon } from "./icons";
 import { colorNumber, faces, readableOn } from "./palette";
-import { initials } from "./panels";
+import { initials } from "./members";
 import { Rows } from "./rows";
 import * as store from "./store";
 
@@ -46,7 +48,7 @@ export function People({ act, close }: { act: (name: string) => void; close: () 
           <Rows label="All people here" items={found} id={(m) => m.id} guess={43} row={(m) => (
             <>
               <Face person={m} />
-              <span><strong>{m.name}</strong> <small>{can[m.role] ?? ""}</small></span>
+              <span><strong>{m.name}</strong> {m.id === artistMember ? <small class="paints-here" title="It paints here"><Icon name="brush" /><span class="unseen">the artist</span></small> : <small>{can[m.role] ?? ""}</small>}</span>
               {m.id === s.member && <button type="button" class="small" onClick={() => { close(); act("me"); }}>You: change</button>}
             </>
           )} />

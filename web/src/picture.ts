@@ -7,11 +7,11 @@ function png(canvas: HTMLCanvasElement): Promise<Blob> {
   });
 }
 
-/** A file's name from the piece's title, without what systems do not take. */
-export function fileName(title: string, kind = "png"): string {
+/** A file's name from the piece's title, without what systems do not take, and from how large it is, if it is larger. */
+export function fileName(title: string, kind = "png", scale = 1): string {
   // eslint-disable-next-line no-control-regex -- these are what must go
   const plain = title.replace(/[\u0000-\u001f<>:"/\\|?*\s]+/g, " ").replace(/^[. ]+|[. ]+$/g, "").slice(0, 80);
-  return `${plain === "" ? "easel" : plain}.${kind}`;
+  return `${plain === "" ? "easel" : plain}${scale === 1 ? "" : ` ${scale}x`}.${kind}`;
 }
 
 /** Saves a file where the browser saves files. */

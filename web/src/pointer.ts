@@ -74,7 +74,7 @@ export class Pointers {
   private move(e: PointerEvent): void {
     const at = { x: e.clientX, y: e.clientY };
     if (e.pointerId === this.drawing) {
-      const list: Reading[] = e.getCoalescedEvents();
+      const list: Reading[] = "getCoalescedEvents" in e ? e.getCoalescedEvents() : []; // over plain http it is not there
       this.hands.samples(pack(this.hands.view(), list.length > 0 ? list : [e]), e.timeStamp);
       this.hands.point(at, true);
       return;

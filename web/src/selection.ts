@@ -39,6 +39,20 @@ export function turned(angle: number, at: Spot): Shift {
 
 export const through = (t: Shift, p: Spot): Spot => ({ x: t.a * p.x + t.c * p.y + t.x, y: t.b * p.x + t.d * p.y + t.y });
 
+type Fixed = [a: number, b: number, c: number, d: number, x: number, y: number, wider: number];
+
+/** In the units of the core. */
+function fixed(t: Shift): Fixed {
+  const [one, px] = [(v: number): number => Math.round(v * 65536), (v: number): number => Math.round(v * 32)];
+  return [one(t.a), one(t.b), one(t.c), one(t.d), px(t.x), px(t.y), one(t.wider)];
+}
+
+/** Whether nothing becomes of anything by it, as by a click. */
+export function idle(t: Shift): boolean {
+  const none = fixed(still);
+  return fixed(t).every((v, i) => v === none[i]);
+}
+
 type Grip = { what: "around"; path: Spot[] } | { what: "move"; from: Spot } | { what: "scale"; from: Spot; about: Spot } | { what: "turn"; from: Spot; about: Spot };
 
 export class Selection {
@@ -49,12 +63,12 @@ export class Selection {
   private nudged: { x: number; y: number; timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(private readonly core: Core, private readonly sheet: Sheet, life: Life) {
-    // Another tool lets the selection go; another colour is given to it.
-    let color = store.color.value;
+    // Another tool lets the selection go; a colour that is taken is given to it.
+    let taken = store.taken.peek();
     const tool = effect(() => { if (store.tool.value !== "select" && chosen.peek() > 0) this.drop(); });
     const paint = effect(() => {
-      if (store.color.value === color) return;
-      color = store.color.value;
+      if (store.taken.value === taken) return;
+      taken = store.taken.peek();
       if (store.tool.peek() === "select" && chosen.peek() > 0) this.recolor();
     });
     life.last(() => {
@@ -97,10 +111,9 @@ export class Selection {
     const near = (p: Spot): boolean => Math.hypot(p.x - at.x, p.y - at.y) < handleReach * px;
     if (f !== null) {
       const corners = this.corners(f);
-      const top = { x: (f.x0 + f.x1) / 2, y: f.y0 - stalk * px };
       const i = corners.findIndex(near);
       const about = corners[(i + 2) % 4];
-      if (near(top)) { this.grip = { what: "turn", from: at, about: { x: (f.x0 + f.x1) / 2, y: (f.y0 + f.y1) / 2 } }; return; }
+      if (near(this.turner(f))) { this.grip = { what: "turn", from: at, about: { x: (f.x0 + f.x1) / 2, y: (f.y0 + f.y1) / 2 } }; return; }
       if (i >= 0 && about !== undefined) { this.grip = { what: "scale", from: at, about }; return; }
       if (at.x > f.x0 - handleReach * px && at.x < f.x1 + handleReach * px && at.y > f.y0 - handleReach * px && at.y < f.y1 + handleReach * px) { this.grip = { what: "move", from: at }; return; }
     }
@@ -108,6 +121,14 @@ export class Selection {
   }
 
   private corners(f: Frame): Spot[] { return [{ x: f.x0, y: f.y0 }, { x: f.x1, y: f.y0 }, { x: f.x1, y: f.y1 }, { x: f.x0, y: f.y1 }]; }
+
+  /** Where the handle that turns is: over the box, or at another side of it where no panel hides it. */
+  private turner(f: Frame): Spot {
+    const reach = stalk / this.sheet.view.zoom;
+    const [x, y] = [(f.x0 + f.x1) / 2, (f.y0 + f.y1) / 2];
+    const over = { x, y: f.y0 - reach };
+    return [over, { x, y: f.y1 + reach }, { x: f.x1 + reach, y }, { x: f.x0 - reach, y }].find((p) => this.sheet.clear(p)) ?? over;
+  }
 
   private drag(at: Spot, even: boolean): void {
     const g = this.grip;
@@ -202,9 +223,8 @@ export class Selection {
   drop(): void { this.settle(); this.core.x.deselect(); this.told(); }
 
   private give(t: Shift, keep: boolean): void {
-    const [one, px] = [(v: number): number => Math.round(v * 65536), (v: number): number => Math.round(v * 32)];
-    const ok = this.core.x.shift(one(t.a), one(t.b), one(t.c), one(t.d), px(t.x), px(t.y), one(t.wider), keep ? 1 : 0, performance.now());
-    if (keep && ok === 0 && t !== still) store.toast("Not all of it can go there: it would leave the sheet, or become too large.");
+    const ok = this.core.x.shift(...fixed(t), keep ? 1 : 0, performance.now());
+    if (keep && ok === 0 && !idle(t)) store.toast("Not all of it can go there: it would leave the sheet, or become too large.");
   }
 
   /** Shows what is chosen, and the way around what will be. */
@@ -213,13 +233,11 @@ export class Selection {
     const sheet = this.sheet;
     if (g?.what === "around") {
       const [a, b] = [g.path[0], g.path.at(-1)];
-      if (a !== undefined && b !== undefined) outline(sheet.over, sheet.view, lasso.value ? g.path : [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }]);
+      if (a !== undefined && b !== undefined) outline(sheet.marks(), sheet.view, lasso.value ? g.path : [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }]);
     }
     if (this.frame === null) return;
     const box = this.corners(this.frame).map((p) => through(this.shift, p));
-    const px = 1 / sheet.view.zoom;
-    const top = through(this.shift, { x: (this.frame.x0 + this.frame.x1) / 2, y: this.frame.y0 - stalk * px });
-    outline(sheet.over, sheet.view, box);
-    handles(sheet.over, sheet.view, g === null ? [...box, top] : [], handleSize);
+    outline(sheet.marks(), sheet.view, box);
+    handles(sheet.marks(), sheet.view, g === null ? [...box, through(this.shift, this.turner(this.frame))] : [], handleSize);
   }
 }

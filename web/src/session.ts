@@ -36,7 +36,7 @@ export class Session {
 
   constructor(
     private readonly wire: Wire,
-    private readonly dial: () => Socket,
+    private readonly dial: () => Socket | null, // null: not now
     private readonly backoff = new Backoff(),
     private readonly now: () => number = () => performance.now(),
     private readonly shut: () => void = () => undefined, // a socket closed that had never opened
@@ -47,6 +47,10 @@ export class Session {
     clearTimeout(this.timer);
     const generation = ++this.generation;
     const socket = this.dial();
+    if (socket === null) {
+      this.timer = setTimeout(() => { this.open(); }, this.backoff.next());
+      return;
+    }
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     let opened = false;

@@ -1,11 +1,13 @@
 // The sheet on the screen: a canvas of the piece's pixels, moved by a CSS transform,
 // and an overlay in window pixels for what is not ink.
+import { arrived } from "./arrival";
+import { Coming } from "./coming";
 import type { Box, Core } from "./core";
 import { context, Layers } from "./layers";
-import { readableOn } from "./palette";
+import { Pens } from "./pens";
 import type { Cursor, Member } from "./store";
 import { clip, Sharp } from "./sharp";
-import { css, fit, toPiece, toWindow, type View } from "./view";
+import { css, fit, flipAt, toPiece, toWindow, turnAt, zoomAt, type Room, type Spot, type View } from "./view";
 
 /** Of a frame for the ink, in ms: what takes more waits for the next. */
 const inkTime = 6;
@@ -24,14 +26,18 @@ export class Sheet {
   readonly layers: Layers;
   readonly sharp: Sharp;
   private moving = 0; // when it was moved last
-  readonly over: CanvasRenderingContext2D;
-  private readonly glide = new Map<number, { x: number; y: number; seen: number }>();
+  private readonly over: CanvasRenderingContext2D;
+  private drawn: readonly unknown[] = []; // what decorate drew last
+  readonly pens = new Pens();
+  private readonly coming = new Coming();
+  private fitted = false; // it is shown whole, as the panels let it
 
   constructor(
     canvas: HTMLCanvasElement,
     private readonly overlay: HTMLCanvasElement,
     private readonly core: Core,
     private readonly moved: (v: View) => void,
+    private readonly room: () => Room, // that panels take
   ) {
     this.layers = new Layers(canvas, core);
     this.sharp = new Sharp(core, overlay);
@@ -47,6 +53,8 @@ export class Sheet {
     this.layers.resize(width, height);
     this.sharp.drop();
     this.fit();
+    this.coming.begin(performance.now());
+    arrived();
   }
 
   /** Draws the tiles that have changed, as far as there is time. */
@@ -54,6 +62,7 @@ export class Sheet {
     this.resize();
     const now = performance.now();
     if (this.core.x.width() > 0) this.layers.draw(now + inkTime, this.seen(), now - this.moving > stillFor);
+    if (this.width > 0) this.coming.look(this.layers.left, now);
   }
 
   /** Draws what is seen from near anew, when nothing else is to be done. */
@@ -72,6 +81,7 @@ export class Sheet {
 
   set(v: View): void {
     this.view = v;
+    this.fitted = false;
     this.moving = performance.now();
     if (this.width > 0) this.layers.show(halvings(v.zoom, devicePixelRatio), this.seen());
     const { canvas, x, y } = this.layers.shown;
@@ -81,15 +91,34 @@ export class Sheet {
     this.moved(v);
   }
 
-  fit(): void {
-    const narrow = innerWidth < 640;
-    const left = innerWidth < 1024 ? 76 : matchMedia("(pointer: coarse)").matches ? 288 : 268; // the panels' right edge
-    this.set(fit(innerWidth, innerHeight, this, narrow ? { left: 10, right: 10, top: 70, bottom: 92 } : { left, right: 24, top: 74, bottom: 72 }, this.view.flip));
+  /** Whether a place of the piece is seen beside the panels. */
+  clear(p: Spot): boolean {
+    const [x, y] = toWindow(this.view, p.x, p.y);
+    const r = this.room();
+    return x >= r.left && x <= innerWidth - r.right && y >= r.top && y <= innerHeight - r.bottom;
   }
 
-  /** Draws what is not ink: waiting strokes' halos, others' pens, the own brush. */
+  /** Shows it whole, beside the panels. */
+  fit(): void {
+    this.set(fit(innerWidth, innerHeight, this, this.room(), this.view.flip));
+    this.fitted = true;
+  }
+
+  /** Panels have come or gone: it stays whole, if it was, and where it is if it was not. */
+  refit(): void { if (this.fitted) this.fit(); }
+
+  turn(degrees: number): void { this.set(turnAt(this.view, innerWidth / 2, innerHeight / 2, (degrees * Math.PI) / 180)); }
+  flip(): void { this.set(flipAt(this.view, innerWidth / 2, innerHeight / 2)); }
+  zoomBy(factor: number): void { this.set(zoomAt(this.view, innerWidth / 2, innerHeight / 2, factor)); }
+  zoomTo(zoom: number): void { this.zoomBy(zoom / this.view.zoom); }
+
+  /** Draws what is not ink: waiting strokes' halos, others' pens, the own brush. While all of it is as it was, nothing is drawn: a page that lies still costs nothing. */
   decorate(waiting: Box[], cursors: Cursor[], members: Member[], brush: { x: number; y: number; size: number } | null, still: boolean): void {
     const ratio = devicePixelRatio;
+    const now = [this.view, waiting, cursors, members, brush?.x, brush?.y, brush?.size, innerWidth, innerHeight, ratio];
+    if (this.pens.rest && now.length === this.drawn.length && now.every((v, i) => v === this.drawn[i])) return;
+    this.drawn = now;
+    this.pens.rest = true;
     if (this.overlay.width !== Math.round(innerWidth * ratio) || this.overlay.height !== Math.round(innerHeight * ratio)) {
       this.overlay.width = Math.round(innerWidth * ratio);
       this.overlay.height = Math.round(innerHeight * ratio);
@@ -98,14 +127,20 @@ export class Sheet {
     g.setTransform(ratio, 0, 0, ratio, 0, 0);
     g.clearRect(0, 0, innerWidth, innerHeight);
     for (const b of waiting) this.halo(b);
-    for (const c of cursors) this.pen(c, members.find((m) => m.id === c.member), still);
+    for (const c of cursors) this.pens.draw(g, this.view, c, members.find((m) => m.id === c.member), still);
     if (brush !== null) this.brush(brush);
+  }
+
+  /** To draw with over what decorate drew, in this frame: the next one is drawn anew. */
+  marks(): CanvasRenderingContext2D {
+    this.drawn = [];
+    return this.over;
   }
 
   /** The axes that strokes are mirrored at, or turned about. */
   axes({ folds, mirror }: { folds: number; mirror: boolean }): void {
     if (folds === 1 && !mirror) return;
-    const g = this.over;
+    const g = this.marks();
     const [mx, my] = [this.width / 2, this.height / 2];
     const far = Math.hypot(mx, my);
     const spokes = mirror ? 2 * folds : folds;
@@ -137,39 +172,6 @@ export class Sheet {
     g.restore();
   }
 
-  /** Another's pen glides to where it is; its name fades while it draws. */
-  private pen(c: Cursor, m: Member | undefined, still: boolean): void {
-    const at = this.glide.get(c.actor) ?? { x: c.x, y: c.y, seen: 1 };
-    const k = still ? 1 : 0.35;
-    at.x += (c.x - at.x) * k;
-    at.y += (c.y - at.y) * k;
-    at.seen += ((c.down ? 0.15 : 1) - at.seen) * (still ? 1 : 0.1);
-    this.glide.set(c.actor, at);
-    const [x, y] = toWindow(this.view, at.x, at.y);
-    const g = this.over;
-    const color = m?.color ?? "#888888";
-    g.beginPath();
-    g.arc(x, y, 5, 0, 2 * Math.PI);
-    g.fillStyle = color;
-    g.fill();
-    g.lineWidth = 2;
-    g.strokeStyle = "#ffffff";
-    g.stroke();
-    if (m === undefined) return;
-    g.globalAlpha = at.seen;
-    g.font = "600 12px system-ui, sans-serif";
-    const w = g.measureText(m.name).width + 14;
-    const left = x + 9 + w > innerWidth ? Math.max(x - 9 - w, 0) : x + 9; // in the window
-    const top = y + 27 > innerHeight ? y - 27 : y + 7;
-    g.beginPath();
-    g.roundRect(left, top, w, 20, 10);
-    g.fillStyle = color;
-    g.fill();
-    g.fillStyle = readableOn(color);
-    g.fillText(m.name, left + 7, top + 14);
-    g.globalAlpha = 1;
-  }
-
   /** The brush in its true size; a tiny one is a crosshair. */
   private brush(b: { x: number; y: number; size: number }): void {
     const g = this.over;
@@ -193,9 +195,5 @@ export class Sheet {
   colorAt(x: number, y: number): string {
     const color = this.core.x.color_at(Math.floor(x), Math.floor(y));
     return color < 0 ? "" : `#${color.toString(16).padStart(6, "0")}`;
-  }
-
-  forget(actors: ReadonlySet<number>): void {
-    for (const a of this.glide.keys()) if (!actors.has(a)) this.glide.delete(a);
   }
 }

@@ -12,8 +12,8 @@ const role: Record<api.Role, string> = { owner: "yours", painter: "you can draw"
 
 /** When somebody was there last, in words. */
 export function ago(ms: number, now: number): string {
-  const days = Math.floor((now - ms) / 86_400_000);
-  return now - ms < 3_600_000 ? "just now" : days < 1 ? "today" : days === 1 ? "yesterday" : days < 31 ? `${days} days ago` : new Date(ms).toLocaleDateString(undefined, { month: "short", year: "numeric" });
+  const [minutes, days] = [Math.floor((now - ms) / 60_000), Math.floor((now - ms) / 86_400_000)];
+  return minutes < 2 ? "just now" : minutes < 60 ? `${minutes} minutes ago` : days < 1 ? "today" : days === 1 ? "yesterday" : days < 31 ? `${days} days ago` : new Date(ms).toLocaleDateString(undefined, { month: "short", year: "numeric" });
 }
 
 function Space({ space, here, named, left, failed }: { space: api.Space; here: boolean; named: () => void; left: () => void; failed: (e: unknown) => void }) {

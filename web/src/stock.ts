@@ -6,13 +6,15 @@ import { readFrozen, writeFrozen } from "./frozen";
 import { Keeper, leftBehind, storage } from "./kept";
 import type { Life } from "./life";
 import { learn, located, namesOf } from "./places";
-import { newReplica } from "./replica";
+import { locks, newReplica, ownReplica, type Replica } from "./replica";
 import * as store from "./store";
 
 export const shelf = storage();
+export type { Replica };
 
 const bytesPerMs = 200; // so much is written to the database at most, however large a piece is
 const errandsAfter = 3_000; // ms; first what this page has to do
+const errandsAgain = 60_000; // ms; where there are no locks, a tab that did not say that it goes is waited for
 const lastKey = "easel.last"; // the token that was used last
 
 /** The token of the link that was used last, or "". */
@@ -25,6 +27,11 @@ export function forgetLast(): void {
   try { shelf.removeItem(lastKey); } catch { /* then not */ }
 }
 
+/** The replica that this page is: that of a page which left ink behind, if there is one. */
+export async function replicaFor(token: string, life: Life): Promise<Replica> {
+  return ownReplica(token !== "" ? leftBehind(shelf, namesOf(shelf, token)) : [], life);
+}
+
 export class Stock {
   private readonly names: [string, ...string[]]; // under which the workspace's things are stored
   private keeper: Keeper;
@@ -34,16 +41,20 @@ export class Stock {
   private piece = 0;
   private ran = false; // the errands, once
 
-  constructor(private readonly core: Core, private replica: bigint, private readonly token: string, private readonly life: Life) {
+  constructor(private readonly core: Core, private replica: Replica, private readonly token: string, private readonly life: Life) {
     this.names = namesOf(shelf, token);
-    this.keeper = new Keeper(shelf, replica, this.names);
+    this.keeper = new Keeper(shelf, replica.id, this.names);
     const kept = this.keeper.read();
     this.kept = kept !== null && core.restore(kept);
     if (kept !== null && !this.kept) this.keeper.aside(); // of another version, or damaged: it is not ours to delete
   }
 
+  /** Whether the replica is this page's for certain. */
+  sure(): boolean { return this.replica.sure(); }
+
   /** Stores what is not on the server, and reports whether nothing is in this page alone. */
   keep(): boolean {
+    if (!this.sure()) return store.shelved.value;
     const done = this.keeper.write(this.core.keep(performance.now()));
     store.shelved.value = done;
     return done;
@@ -81,10 +92,15 @@ export class Stock {
   private async errands(): Promise<void> {
     if (this.ran) return;
     this.ran = true;
-    await pause(errandsAfter, this.life.signal);
-    if (this.life.over || leftBehind(shelf, this.names).every((r) => r === this.replica)) return;
-    const { runErrands } = await import("./errand"); // seldom needed
-    await runErrands(shelf, this.names, this.token, this.life);
+    for (let ms = errandsAfter; ; ms = errandsAgain) {
+      await pause(ms, this.life.signal);
+      if (this.life.over) return;
+      if (leftBehind(shelf, this.names).some((r) => r !== this.replica.id)) {
+        const { runErrands } = await import("./errand"); // seldom needed
+        await runErrands(shelf, this.names, this.token, this.life);
+      }
+      if (locks()) return; // who is left has a tab of its own
+    }
   }
 
   /** Takes up the piece as it was seen last, unless the server was faster, and reports whether it did. */
@@ -93,12 +109,12 @@ export class Stock {
     if (frozen === null || this.life.over || store.state.value.piece !== 0) return false;
     if (!this.kept) {
       // What is drawn now must not be taken for what this tab's replica has sent before.
-      const replica = await newReplica(this.life.signal);
+      const replica = await newReplica(this.life);
       if (this.life.over || store.state.value.piece !== 0) return false;
       this.replica = replica;
-      this.core.begin(replica);
+      this.core.begin(replica.id);
       this.core.token(this.token);
-      this.keeper = new Keeper(shelf, replica, this.names);
+      this.keeper = new Keeper(shelf, replica.id, this.names);
     }
     return this.core.thaw(frozen, performance.now());
   }

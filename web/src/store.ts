@@ -1,6 +1,8 @@
 // All that the panels show. Only the session writes what comes from the core;
 // the rest is what the person has chosen.
 import { computed, signal } from "@preact/signals";
+import { noArtist, type Artist } from "./artist";
+import { coming } from "./coming";
 import { paints } from "./palette";
 import { ready } from "./palettes";
 import { keep, readColors, stored } from "./stored";
@@ -34,13 +36,15 @@ export interface State {
   strays: number;
   bytes: number;
   bytesMax: number;
+  performing: number; // strokes of hands that one watches
+  artist: Artist;
   notices: Notice[];
 }
 
 export const nothing: State = {
   phase: "offline", refusal: 0, refusalText: "", piece: 0, style: "paint", title: "", seq: 0, epoch: 0, pending: 0, open: 0, waiting: 0, waitMs: 0,
   limit: { max: 0, live: 0 }, mispredictions: 0, rtt: 0, role: "", member: 0, members: [], canUndo: false, canRedo: false, unsaved: 0, strays: 0,
-  bytes: 0, bytesMax: 0, notices: [],
+  bytes: 0, bytesMax: 0, performing: 0, artist: noArtist, notices: [],
 };
 
 // From the core.
@@ -87,6 +91,8 @@ export const size = signal(brush.size);
 export const opacity = signal(brush.opacity);
 export const recent = signal<string[]>(readColors(stored(recentKey), recentMax));
 export const zoom = signal(1);
+export const width = signal(typeof innerWidth === "number" ? innerWidth : 1440); // of the window, CSS px
+export const height = signal(typeof innerHeight === "number" ? innerHeight : 900);
 export const panels = signal(true);
 export const debug = signal(false);
 export const help = signal(false);
@@ -94,18 +100,23 @@ export const sharing = signal(false);
 export const menu = signal(false);
 export const gallery = signal(false);
 export const fresh = signal(false); // the dialog for a new piece
+export const made = signal<ReadonlyMap<number, string>>(new Map()); // links made here, by their numbers: the server keeps no link that could be shown again
+export const clearing = signal(false); // whether the sheet is to be cleared is asked
+export const opening = signal(false); // what shall become of an Easel file is asked
 export const people = signal(false); // all who are here
 export const me = signal(false); // how others see one
 export const spaces = signal(false); // the workspaces that one is a member of
 export const exporting = signal(false);
-export const dialogs = [help, sharing, menu, gallery, fresh, people, me, spaces, exporting];
+export const dialogs = [help, sharing, menu, gallery, fresh, clearing, opening, people, me, spaces, exporting];
 export const working = signal<{ what: string; part: number; cancel: () => void } | null>(null); // on a file, for a while
 export const dropping = signal(false); // a file is held over the page
 export const settings = signal(false); // the bottom sheet of a phone
 export const drawn = signal(false); // a stroke was drawn: the invitation goes
 export const shelved = signal(true); // what is in this page alone is also in the browser's storage
 export const linkless = signal(false); // no link, and none to be had
-export const toasts = signal<{ id: number; text: string; ms: number }[]>([]);
+export interface Toast { id: number; text: string; until: number; deed?: Deed | undefined } // until: of performance.now()
+export interface Deed { label: string; act: () => void } // what can be done about it
+export const toasts = signal<Toast[]>([]);
 
 export const shelf = signal(false); // the brushes are shown to choose from
 
@@ -116,10 +127,17 @@ export function used(c: string): void {
   keep(recentKey, recent.value);
 }
 
-/** Takes a colour to paint with, or for what is selected. */
+/** Whether a tool makes something of the colour: a brush, the bucket, and what changes the selected strokes. */
+const colours = (t: Tool): boolean => t === "brush" || t === "bucket" || t === "select";
+
+/** How often a colour was taken, also one that was in hand already: what is selected may have another. */
+export const taken = signal(0);
+
+/** Takes a colour to paint with, or for what is selected. Who holds a tool that knows no colour wants the brush. */
 export function paint(c: string): void {
   color.value = c;
-  if (tool.value !== "select") tool.value = "brush";
+  taken.value++;
+  if (!colours(tool.value)) tool.value = "brush";
 }
 
 let other = "#ffffff";
@@ -131,14 +149,19 @@ export function leave(): void {
   cursors.value = [];
   toasts.value = [];
   drawn.value = false;
+  coming.value = null;
+  made.value = new Map();
   fault.value = "";
 }
 
 /** Takes up the colour that was put down last. */
 export function swap(): void {
   [other, color.value] = [color.value, other];
+  taken.value++;
 }
 
+export const live = computed(() => state.value.phase === "live"); // there is a line to the server
+export const watches = computed(() => state.value.role === "viewer"); // who came by a link that only shows: nothing to draw with is laid out
 export const canDraw = (): boolean => state.value.role === "painter" || state.value.role === "owner";
 
 /** How much of the own ink is in this page alone. */
@@ -147,15 +170,40 @@ export function kept(): number {
   return s.open + s.unsaved + s.waiting + s.strays;
 }
 
+/** A time to wait, in seconds, or in minutes where it is long. */
+const lasting = (ms: number): string => (ms <= 120_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} min`);
+
+/** Why strokes wait, where it is the rate that they wait for; else "". */
+export function whyWaiting(s: Pick<State, "phase" | "waiting" | "waitMs" | "limit">): string {
+  if (s.phase !== "live" || s.waiting === 0 || s.waitMs === 0 || s.limit.max === 0) return "";
+  const drawn = s.limit.max === 1 ? "1 stroke a minute is" : `${s.limit.max} strokes a minute are`;
+  return `${drawn} drawn for each person. The rest wait their turn, now ${lasting(s.waitMs)}; nothing is lost.`;
+}
+
 /** The connection in plain words. */
 export const words = computed(() => {
   const s = state.value;
   if (s.phase === "refused") return "not connected"; // a card says why
   if (s.phase === "offline" && s.seq > 0) return kept() === 0 ? "working offline" : shelved.value ? "working offline, your ink is kept in this browser" : "working offline, your ink is only in this page";
   if (s.phase !== "live") return "connecting";
-  if (s.waiting > 0) return `${s.waiting} ${s.waiting === 1 ? "stroke" : "strokes"} waiting, ${Math.ceil(s.waitMs / 1000)} s`;
+  if (s.waiting > 0) return `${s.waiting} ${s.waiting === 1 ? "stroke" : "strokes"} waiting, ${lasting(s.waitMs)}`;
   return s.unsaved > 0 ? "saving" : "all saved";
 });
+
+/** Why the connection has ended for good; else "". */
+export const ended = computed(() => {
+  const s = state.value;
+  return s.phase !== "refused" ? "" : (s.notices.findLast((n) => n.refusal === s.refusal)?.text ?? `The server says: ${s.refusalText}.`);
+});
+
+/** How wide the pointer's ring is, in sheet px. What picks or selects is a crosshair. */
+export function ring(): number {
+  if (tool.value === "picker" || tool.value === "select") return 1;
+  return plotter.value && tool.value === "brush" ? plotterPen : size.value;
+}
+
+/** What to say to who watches and wants to do more. */
+export const watching = "This link lets you watch. Ask for one that lets you draw.";
 
 /** What to say when a part of the page cannot be loaded. */
 export const stale = "There is a newer version of this page. Reload it to open this.";
@@ -166,8 +214,8 @@ export const fail = (e: unknown): void => { toast(e instanceof Error ? e.message
 let toastId = 0;
 
 /** Says a sentence; it is shown for a while. */
-export function toast(text: string, ms = 6000): void {
-  toasts.value = [...toasts.value.slice(-2), { id: ++toastId, text, ms }];
+export function toast(text: string, ms = 6000, deed?: Deed): void {
+  toasts.value = [...toasts.value.slice(-2), { id: ++toastId, text, until: performance.now() + ms, deed }];
 }
 
 export function untoast(id: number): void { toasts.value = toasts.value.filter((t) => t.id !== id); }

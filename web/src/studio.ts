@@ -1,23 +1,27 @@
 // The studio: core, socket, sheet and pointers, wired. One frame loop drives all;
 // it and everything else that goes on ends with the life that the studio is given.
 import { pause, tokenOf } from "./api";
+import { loaded, say } from "./arrival";
 import { brushInHand, presets, remember } from "./brushes";
-import { Core, Todo, type Box, type Placing } from "./core";
+import * as book from "./book";
+import { calm } from "./calm";
+import { Core, Todo, type Box } from "./core";
 import * as guides from "./guides";
 import { beGuest, doubted, firstPlace, known } from "./guest";
-import { leftBehind } from "./kept";
 import type { Life } from "./life";
-import { namesOf } from "./places";
+import type { Fresh } from "./notebook";
 import { onGrid, Pointers, type Hands } from "./pointer";
-import { preview } from "./preview";
-import { replicaId } from "./replica";
+import { foreshow, lay, preview } from "./preview";
+import { makeRoom, room } from "./room";
 import { dial, Session } from "./session";
 import { Sheet } from "./sheet";
 import { Ring } from "./stats";
-import { lastToken, shelf, Stock } from "./stock";
+import { lastToken, replicaFor, Stock, type Replica } from "./stock";
 import * as store from "./store";
+import { Teller } from "./teller";
 import { Tools } from "./tools";
-import { flipAt, turnAt, zoomAt, type Spot, type View } from "./view";
+import type { Spot, View } from "./view";
+import { wireOf } from "./wire";
 
 const gone = -(2 ** 31);
 const hiddenTick = 250; // ms, while the page is not seen
@@ -35,62 +39,60 @@ export class Studio implements Hands {
   token = "";
   private readonly session: Session;
   private waiting: Box[] = [];
+  readonly teller = new Teller();
   private at: Spot | null = null;
   private spent = 0; // our time since the last frame
-  private noticed = 0;
-  private piece = 0; // that was shown last
   readonly tools: Tools;
   private stock: Stock | null = null;
-  private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private readonly calm: () => boolean;
 
   /** Resolves to the studio once it is there, or to null if its life was over before. */
   static async start(ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, life: Life): Promise<Studio | null> {
-    const token = tokenOf(location.hash) || lastToken();
-    const left = "locks" in navigator && token !== "" ? leftBehind(shelf, namesOf(shelf, token)) : [];
-    const replica = await replicaId(left, life.signal);
-    const core = await Core.load(replica);
+    life.on(window, "hashchange", () => { location.reload(); }); // also while the module is on its way
+    const link = tokenOf(location.hash);
+    const token = link || lastToken();
+    const replica = await replicaFor(token, life);
+    const coming = Core.load(replica.id, loaded);
+    // The server is asked meanwhile who one is, where to, and how it looks there.
+    const guest = beGuest(life);
+    const place = link !== "" ? Promise.resolve(link) : guest.then(firstPlace).catch(() => "");
+    const shown = foreshow(link, coming, life);
+    const core = await coming;
     presets.value = core.presets();
     if (life.over) return null;
+    say("Connecting…");
     const studio = new Studio(core, ground, canvas, overlay, life);
-    await studio.enter(replica);
+    void shown.then((p) => { lay(p, studio.sheet, life); });
+    await studio.enter(replica, guest, place);
     return life.over ? null : studio;
   }
 
   private constructor(readonly core: Core, ground: HTMLElement, canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, private readonly life: Life) {
-    this.sheet = new Sheet(canvas, overlay, core, (v) => { store.zoom.value = v.zoom; });
+    this.sheet = new Sheet(canvas, overlay, core, (v) => { store.zoom.value = v.zoom; }, room);
     this.pointers = new Pointers(ground, this, life);
     this.tools = new Tools(core, this.sheet, life);
-    this.session = new Session(
-      {
-        opened: (now) => { core.x.opened(now); },
-        receive: (frame, now) => this.received(core.receive(frame, now)),
-        closed: (code, now) => core.x.closed(code, now),
-        frame: () => core.frame(),
-      },
-      dial, undefined, undefined, () => { void doubted(); },
-    );
+    const sure = (): boolean => this.stock?.sure() !== false;
+    this.session = new Session(wireOf(core, sure, (text) => { store.fault.value = text; }), () => (sure() ? dial() : null), undefined, undefined, () => { void doubted(); });
     life.on(window, "online", () => { this.session.hurry(); });
     life.on(window, "offline", () => { this.session.reopen(); }); // sooner than by silence
     life.on(window, "beforeunload", (e) => { if (!this.keep()) e.preventDefault(); }); // the browser asks
-    life.on(window, "pagehide", () => { this.keep(); });
+    life.on(window, "pagehide", () => { this.keep(); }, { capture: true }); // before the replica is given up
     life.on(document, "visibilitychange", () => { if (!document.hidden) this.session.hurry(); });
-    life.on(window, "resize", () => { if (this.sheet.width > 0) this.sheet.fit(); });
-    life.on(window, "hashchange", () => { location.reload(); });
+    makeRoom(this.sheet, life);
+    this.calm = calm(core, life);
     life.last(() => {
       this.keep();
       this.session.close();
       store.leave();
+      book.leave();
     });
   }
 
   /** Finds the link, and opens the socket. */
-  private async enter(replica: bigint): Promise<void> {
-    const guest = beGuest(this.life);
-    let token = tokenOf(location.hash);
-    if (token === "") {
-      token = (await Promise.race([guest.then(firstPlace), pause(thawAfter, this.life.signal).then(() => "")]).catch(() => "")) || lastToken();
-      if (token !== "") history.replaceState(null, "", `/#w=${token}`);
-    }
+  private async enter(replica: Replica, guest: Promise<void>, place: Promise<string>): Promise<void> {
+    // Who was here before goes on with what is kept, if the server takes its time; who was not has to wait for it.
+    const token = (await Promise.race([place, pause(thawAfter, this.life.signal).then(() => "")])) || lastToken() || (await place);
+    if (token !== "" && tokenOf(location.hash) === "") history.replaceState(null, "", `/#w=${token}`);
     if (this.life.over) return;
     if (token === "") {
       store.linkless.value = true;
@@ -113,6 +115,7 @@ export class Studio implements Hands {
     if (!this.pointers.busy()) this.stock?.freeze();
     this.step();
   }
+
   /** Shows the piece as it was seen last, if the server does not answer. */
   private async thaw(): Promise<void> {
     if (!(await this.stock?.thaw())) return;
@@ -120,17 +123,11 @@ export class Studio implements Hands {
     this.step();
   }
 
-  private received(result: number): number {
-    if (result === 2) store.fault.value = this.core.panicked() || "a frame could not be read";
-    return result;
-  }
-
   private frame(): void {
     const begin = performance.now();
     this.step();
-    const size = store.tool.value === "picker" || store.tool.value === "select" ? 1 : store.plotter.value && store.tool.value === "brush" ? store.plotterPen : store.size.value; // what picks is a crosshair
-    const brush = this.at !== null && !this.handTool() ? { ...this.at, size } : null;
-    this.sheet.decorate(this.waiting, store.cursors.value, store.state.value.members, brush, this.calm.matches);
+    const brush = this.at !== null && !this.handTool() && !store.gallery.value ? { ...this.at, size: store.ring() } : null;
+    this.sheet.decorate(this.waiting, store.gallery.value ? [] : store.cursors.value, store.state.value.members, brush, this.calm());
     this.tools.show();
     this.frames.add(this.spent + performance.now() - begin);
     this.spent = 0;
@@ -138,13 +135,15 @@ export class Studio implements Hands {
 
   /** One turn: time passes for the core, frames go out, tiles are drawn. */
   private step(): void {
+    if (this.stock?.sure() === false) return;
     const todo = this.core.x.tick(performance.now());
     if (todo & Todo.reopen) this.session.reopen(); else if (todo & Todo.send) this.session.flush();
-    if (todo & Todo.draw || this.sheet.layers.left > 0) this.sheet.draw();
+    if (!store.gallery.value && (todo & Todo.draw || this.sheet.layers.left > 0)) this.sheet.draw(); // who looks at another piece does not see this one being painted
     if (todo & Todo.state) this.tell();
-    if (todo & Todo.presence) {
+    if (todo & Todo.notes) book.take(this.core.notes<Fresh>());
+    if (todo & Todo.presence || store.state.value.performing > 0) { // a pen that is performed moves in each frame
       store.cursors.value = this.core.presence<store.Cursor[]>();
-      this.sheet.forget(new Set(store.cursors.value.map((c) => c.actor)));
+      this.sheet.pens.forget(new Set(store.cursors.value.map((c) => c.actor)));
     }
   }
 
@@ -152,11 +151,9 @@ export class Studio implements Hands {
   private tell(): void {
     const s = this.core.state<store.State>();
     this.waiting = s.waiting > 0 ? this.core.waiting() : [];
-    for (const n of s.notices) if (n.id > this.noticed && n.kind !== "strays") store.toast(n.text);
-    this.noticed = Math.max(this.noticed, ...s.notices.map((n) => n.id));
-    if (this.piece !== 0 && s.piece !== this.piece) store.toast("A new piece has begun. The one before is in the gallery.");
+    this.teller.tell(s, performance.now());
     store.state.value = s;
-    this.piece = s.piece || this.piece;
+    book.listen(s.artist.active);
     this.stock?.told(s);
     this.tools.selection.told();
   }
@@ -165,10 +162,10 @@ export class Studio implements Hands {
 
   view(): View { return this.sheet.view; }
   setView(v: View): void { this.sheet.set(v); }
-  handTool(): boolean { return store.tool.value === "hand" || this.pointers.space; }
+  handTool(): boolean { return store.watches.value || store.tool.value === "hand" || this.pointers.space; }
 
   down(kind: number): boolean {
-    store.settings.value = false;
+    book.shut();
     if (!this.tools.draws()) return this.tools.down() || this.watching();
     const begin = performance.now();
     this.core.brush(brushInHand());
@@ -188,7 +185,10 @@ export class Studio implements Hands {
     this.core.x.guides(paint ? guides.shape.value : 0, paint ? folds : 1, paint && mirror ? 1 : 0, guides.even.value ? 1 : 0, guides.steady.value);
   }
 
-  private watching(): false { return store.toast("This link lets you watch. Ask for one that lets you draw."), false; }
+  private watching(): false {
+    store.toast(store.watching);
+    return false;
+  }
 
   samples(packed: Int32Array, stamp: number): void {
     if (packed.length === 0) return;
@@ -222,17 +222,19 @@ export class Studio implements Hands {
 
   // What keys and buttons do.
 
-  /** Draws what a file held. */
-  place(packed: Uint8Array): Placing { try { return this.core.place(packed, performance.now()); } finally { this.step(); } }
-  placeStrays(): void { this.core.x.place_strays(performance.now()); this.keep(); this.step(); }
-  dropStrays(): void { this.core.x.drop_strays(); this.keep(); this.step(); }
+  /** Keeps and shows at once what has been done. */
+  done(): void {
+    this.keep();
+    this.step();
+  }
 
-  turn(degrees: number): void { this.sheet.set(turnAt(this.sheet.view, innerWidth / 2, innerHeight / 2, (degrees * Math.PI) / 180)); }
-  flip(): void { this.sheet.set(flipAt(this.sheet.view, innerWidth / 2, innerHeight / 2)); }
+  undo(): void { this.back(() => { this.core.x.undo(performance.now()); }); }
+  redo(): void { this.back(() => { this.core.x.redo(performance.now()); }); }
 
-  undo(): void { this.tools.selection.settle(); this.core.x.undo(performance.now()); this.step(); }
-  redo(): void { this.tools.selection.settle(); this.core.x.redo(performance.now()); this.step(); }
-
-  zoomBy(factor: number): void { this.sheet.set(zoomAt(this.sheet.view, innerWidth / 2, innerHeight / 2, factor)); }
-  zoomTo(zoom: number): void { this.zoomBy(zoom / this.sheet.view.zoom); }
+  /** What is selected lies where it was put before one goes back or forth. */
+  private back(deed: () => void): void {
+    this.tools.selection.settle();
+    deed();
+    this.step();
+  }
 }

@@ -18,6 +18,13 @@ export function inSight(n: number, height: (i: number) => number, top: number, v
   return [Math.max(Math.min(from, n) - spare, 0), Math.min(to + spare, n)];
 }
 
+/** The rows that are shown already, as long as those in sight are among them and not many more than is spared: a pixel of scrolling to and fro changes nothing. */
+export function inSightStill(had: readonly [from: number, to: number], n: number, height: (i: number) => number, top: number, view: number, spare: number): readonly [from: number, to: number] {
+  const [from, to] = inSight(n, height, top, view, 0);
+  const among = had[0] <= from && had[1] >= to && had[1] <= n;
+  return among && from - had[0] <= 2 * spare && had[1] - to <= 2 * spare ? had : inSight(n, height, top, view, spare);
+}
+
 /** The row that a key leads to, or -1 if it leads nowhere. */
 export function goTo(key: string, at: number, n: number, page: number): number {
   const to = new Map([["ArrowDown", at + 1], ["ArrowUp", at - 1], ["PageDown", at + page], ["PageUp", at - page], ["Home", 0], ["End", n - 1]]).get(key);

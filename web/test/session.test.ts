@@ -44,6 +44,20 @@ beforeEach(() => {
 });
 
 describe("session", () => {
+  it("asks again for a socket that is not to be had now", () => {
+    let may = false;
+    const s = new Session(wire, () => {
+      if (!may) return null;
+      const got = new Fake();
+      sockets.push(got);
+      return got;
+    }, new Backoff(() => 0), () => 0);
+    s.open();
+    expect(sockets.length).toBe(0);
+    may = true;
+    vi.advanceTimersByTime(most);
+    expect(sockets.length).toBe(1);
+  });
   it("sends what the core has when the socket opens", () => {
     frames = [new Uint8Array([1]), new Uint8Array([2])];
     session().open();
