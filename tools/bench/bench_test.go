@@ -125,14 +125,15 @@ func TestChild(t *testing.T) {
 // TestPixels checks what is read of a benchmark of brushes.
 func TestPixels(t *testing.T) {
 	const out = `BenchmarkBrushes/pen-2         	      50	   7 ns/op	        12.50 ns/px	 1 B/op
+BenchmarkHand/pen-2            	      50	   7 ns/op	         2.50 ns/px	 1 B/op
 BenchmarkBrushes/oil,_flat-2   	      50	   7 ns/op	        26 ns/px	 1 B/op
 BenchmarkBrushes/pen-2         	      50	   7 ns/op	        11.00 ns/px	 1 B/op
 BenchmarkBrushes/pen-2         	      50	   7 ns/op	        11.50 ns/px	 1 B/op`
-	l, err := parsePixels("brushes", out)
+	l, err := parsePixels("brushes", "Brushes", out)
 	if want := []figure{{"pen_ns_px", 11.5}, {"oil,_flat_ns_px", 26}}; err != nil || !slices.Equal(l.figures, want) {
 		t.Errorf("read %v, %v, want %v", l.figures, err, want)
 	}
-	if _, err := parsePixels("brushes", "PASS"); err == nil {
+	if _, err := parsePixels("hand", "Hand", "BenchmarkBrushes/pen-2 1 7 ns/op 12.50 ns/px"); err == nil {
 		t.Error("no figures are no error")
 	}
 }

@@ -60,16 +60,13 @@ type cairoElement [16]byte
 // elements appends a line of points as cairo has it.
 func elements(dst []cairoElement, line [][2]float64) []cairoElement {
 	for i, p := range line {
-		var head, at cairoElement
-		*(*[2]int32)(unsafe.Pointer(&head)) = [2]int32{int32(min(i, 1)), 2} // move to, or line to
-		*(*[2]float64)(unsafe.Pointer(&at)) = p
-		dst = append(dst, head, at)
+		dst = append(dst, head(int32(min(i, 1)), 1), point(p[0], p[1])) // move to, or line to
 	}
 	return dst
 }
 
 // draw returns the strokes' picture on white, RGBA.
-func (c *cairo) draw(list []peerStroke, w, h int32, variable, best bool) []byte {
+func (c *cairo) draw(list []peerStroke, w, h int32, as way, best bool) []byte {
 	surface := c.surface(0, w, h)
 	cr := c.create(surface)
 	c.rgba(cr, 1, 1, 1, 1)
@@ -80,20 +77,24 @@ func (c *cairo) draw(list []peerStroke, w, h int32, variable, best bool) []byte 
 	var buf []cairoElement
 	for _, s := range list {
 		buf = buf[:0]
-		if c.newPath(cr); variable {
+		c.newPath(cr)
+		switch as {
+		case asLine:
+			buf = elements(buf, s.line)
+			c.width(cr, s.width)
+		case asEdge:
 			for _, line := range s.edge {
 				buf = elements(buf, line)
 			}
-		} else {
-			buf = elements(buf, s.line)
-			c.width(cr, s.width)
+		case asUnion:
+			buf = union(buf, s.line, s.radii)
 		}
 		p := cairoPath{data: unsafe.Pointer(&buf[0]), n: int32(len(buf))}
 		c.rgba(cr, float64(s.color>>16)/255, float64(s.color>>8&255)/255, float64(s.color&255)/255, s.alpha)
-		if c.append(cr, unsafe.Pointer(&p)); variable {
-			c.fill(cr)
-		} else {
+		if c.append(cr, unsafe.Pointer(&p)); as == asLine {
 			c.stroke(cr)
+		} else {
+			c.fill(cr)
 		}
 	}
 	c.flush(surface)

@@ -16,6 +16,15 @@
 // live_payload_bytes_per_point, rest_bytes_per_point, points_left (of what a pen
 // reports), drawn_…_per_sample (with those, by what it reports), beats_bytes_per_point
 // (of when they came, in rest), ratio_… (a peer's time over ours in the same run),
-// cairo_mean_difference (of 255),
-// ns_per_segment, ns_per_segment_wasm, ops_per_s, seeds_per_s.
+// cairo_mean_difference (of 255), cairo_px_off_by_64 (pixels of which a channel
+// differs by more), …_by_max (those that do so, too, where cairo covers a pixel as one
+// segment of a stroke at most, as rule R3 has it, instead of as their union), outline_ms (what
+// peers are spared that are given outlines: making them all and writing them as the text of an SVG,
+// without reading that), cairo_union_… (cairo without outlines, from the points and radii: its time
+// holds making the path of a stroke, a circle a point and a quad a segment, and filling that once),
+// ns_per_segment, ns_per_segment_wasm, ops_per_s, seeds_per_s, thought_ms and stroke_ms
+// (from the wake of the artist until a viewer has the first of them), bytes_per_point_ink
+// (of performances and strokes alone), strokes_per_s, rss_mb_per_artist (that paints, beyond
+// a workspace that is looked at), start_ms (of the sandbox), bomb_mb (that a program had at most
+// which wants all memory).
 package main

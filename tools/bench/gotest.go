@@ -52,10 +52,11 @@ func rasterBench(ctx context.Context, w *work) ([]line, error) {
 	return []line{l}, nil
 }
 
-var perPixel = regexp.MustCompile(`(?m)^BenchmarkBrushes/(\S+?)(?:-\d+)?\s.*?([\d.]+) ns/px`)
+var perPixel = regexp.MustCompile(`(?m)^Benchmark(\w+)/(\S+?)(?:-\d+)?\s.*?([\d.]+) ns/px`)
 
-// brushBench runs core/raster's benchmark of each brush, natively and in Node. A
-// figure is the time for a pixel that a pen of that width would ink.
+// brushBench runs core/raster's benchmarks of each brush, natively and in Node: of strokes with
+// a point every 7 px, and of such as the pen leaves of a hand's way. A figure is the time for a
+// pixel that a pen of that width would ink.
 func brushBench(ctx context.Context, w *work) ([]line, error) {
 	node, err := filepath.Abs("tools/wasmtest/node")
 	if err != nil {
@@ -71,33 +72,38 @@ func brushBench(ctx context.Context, w *work) ([]line, error) {
 			lines[0].note = "no figures of wasm: there is no node"
 			break
 		}
-		args := append([]string{"test", "-run=^$", "-bench=^BenchmarkBrushes$", "-benchtime=300ms", "-count=" + strconv.Itoa(w.rounds)}, t.exec...)
+		args := append([]string{"test", "-run=^$", "-bench=^Benchmark(Brushes|Hand)$", "-benchtime=300ms", "-count=" + strconv.Itoa(w.rounds)}, t.exec...)
 		out, err := output(ctx, t.environ, "go", append(args, "./core/raster")...)
 		if err != nil {
 			return nil, err
 		}
-		l, err := parsePixels("brushes-"+t.name, out)
-		if err != nil {
-			return nil, err
+		for _, set := range []struct{ name, bench string }{{"brushes", "Brushes"}, {"hand", "Hand"}} {
+			l, err := parsePixels(set.name+"-"+t.name, set.bench, out)
+			if err != nil {
+				return nil, err
+			}
+			lines = append(lines, l)
 		}
-		lines = append(lines, l)
 	}
 	return lines, nil
 }
 
-// parsePixels returns the median of each brush, in the order of the benchmark.
-func parsePixels(name, out string) (line, error) {
+// parsePixels returns the median of each brush in a benchmark, in its order.
+func parsePixels(name, bench, out string) (line, error) {
 	var order []string
 	all := map[string][]float64{}
 	for _, m := range perPixel.FindAllStringSubmatch(out, -1) {
-		v, err := strconv.ParseFloat(m[2], 64)
+		if m[1] != bench {
+			continue
+		}
+		v, err := strconv.ParseFloat(m[3], 64)
 		if err != nil {
 			return line{}, fmt.Errorf("read a benchmark's figure: %w", err)
 		}
-		if all[m[1]] == nil {
-			order = append(order, m[1])
+		if all[m[2]] == nil {
+			order = append(order, m[2])
 		}
-		all[m[1]] = append(all[m[1]], v)
+		all[m[2]] = append(all[m[2]], v)
 	}
 	if len(order) == 0 {
 		return line{}, errors.New("the benchmark printed no figures")

@@ -13,6 +13,7 @@ import (
 
 	"easel.example/core/client"
 	"easel.example/core/raster"
+	"easel.example/desktop/guest"
 	"easel.example/tools/internal/link"
 	"easel.example/tools/internal/link/crowd"
 )
@@ -77,7 +78,7 @@ func joinChild(ctx context.Context, o order, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	g, err := link.NewGuest(ctx, a)
+	g, err := guest.New(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -94,11 +95,11 @@ func joinChild(ctx context.Context, o order, out io.Writer) error {
 // joinFrames bounds the frames that a client may need before it holds a piece.
 const joinFrames = 1000
 
-func comeTo(ctx context.Context, a link.Address, g *link.Guest) (j joined, err error) {
+func comeTo(ctx context.Context, a guest.Address, g *guest.Guest) (j joined, err error) {
 	begin := time.Now()
 	ms := func() float64 { return float64(time.Since(begin).Microseconds()) / 1000 }
 	now := func() int64 { return time.Since(begin).Milliseconds() }
-	ws, err := link.Dial(ctx, a, g)
+	ws, err := guest.Dial(ctx, a, g)
 	if err != nil {
 		return j, err
 	}

@@ -13,9 +13,14 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"easel.example/server/artist/sketch"
 )
 
 func main() {
+	if sketch.IsChild() { // of the bench of the artist
+		sketch.Child()
+	}
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
 	err := run(ctx, os.Args[1:], os.Stdout)
@@ -46,6 +51,7 @@ func benches() []bench {
 		{"page", "the page in headless Chromium", page},
 		{"bigpiece", "100,000 strokes on 4096² in that page, with the limit lifted and at the default one", bigPiece},
 		{"durable", "updates a second that are on disk", durable},
+		{"artist", "the studio artist before a viewer, many of them, strokes on the disk, and programs of models", artistBench},
 		{"sim", "simulated worlds a second", simBench},
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"syscall"
 	"time"
 
+	"easel.example/desktop/guest"
 	"easel.example/tools/internal/link"
 )
 
@@ -136,7 +137,7 @@ var ownerLink = regexp.MustCompile(`owner link: (\S+)`)
 // A server is the real one in a process of its own, with a folder of its own.
 type server struct {
 	*process
-	address link.Address
+	address guest.Address
 	link    string
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"easel.example/core/client"
+	"easel.example/desktop/guest"
 	"easel.example/tools/internal/link"
 )
 
@@ -71,7 +72,7 @@ func (c *call) open(ctx context.Context, cfg link.Config) (*link.Link, error) {
 		return nil, err
 	}
 	cfg.Address = a
-	if cfg.Guest, err = link.OpenGuest(ctx, a, c.guest); err != nil {
+	if cfg.Guest, err = c.enter(ctx, a); err != nil {
 		return nil, err
 	}
 	if cfg.Lost == nil {
@@ -85,6 +86,15 @@ func (c *call) open(ctx context.Context, cfg link.Config) (*link.Link, error) {
 		return nil, fmt.Errorf("join the workspace: %w", err)
 	}
 	return l, nil
+}
+
+// enter becomes the person that the guest file knows, and says where that was damaged.
+func (c *call) enter(ctx context.Context, a guest.Address) (*guest.Guest, error) {
+	g, err := guest.Open(ctx, a, c.guest)
+	if err == nil && g.Note() != "" {
+		fmt.Fprintln(c.stderr, "easel:", g.Note())
+	}
+	return g, err
 }
 
 // see has f look at the workspace once. Who only looks on changes nothing.

@@ -5,10 +5,17 @@
 //	easel export -link LINK -o FILE.png
 //	easel digest -link LINK
 //	easel watch -link LINK
+//	easel start -link LINK [-detach] [-json] [-style paint|plotter] [-size WxH] [-seed N] [PROMPT]
+//	easel nudge -link LINK TEXT
+//	easel pause -link LINK
+//	easel resume -link LINK [TEXT]
+//	easel status -link LINK
+//	easel mcp -link LINK
 //	easel load -link LINK -viewers N -rate HZ -points K -seconds S
 //	easel swatches -o FILE.png
 //	easel artists-sheet [-most N] -o FILE.png
 //	easel sketchbook [-icons FOLDER] -o FILE
+//	easel icons [-icons FOLDER] -o FILE
 //
 // LINK is a workspace link as a person has it; without -link it is taken from
 // EASEL_LINK. Figures come as one JSON line on standard output, all else goes

@@ -15,7 +15,7 @@ import (
 func main() {
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
-	err := run(ctx, os.Args[1:], env{stdout: os.Stdout, stderr: os.Stderr, link: os.Getenv("EASEL_LINK")})
+	err := run(ctx, os.Args[1:], env{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, link: os.Getenv("EASEL_LINK")})
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 	case err != nil:
@@ -26,6 +26,7 @@ func main() {
 
 // An env is what a command has of the world around it.
 type env struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	link           string // unless -link says otherwise
 }
@@ -42,10 +43,17 @@ func commands() []command {
 	return []command{
 		{"draw", "FILE...", "draw the strokes of files", drawCommand},
 		{"export", "-o FILE.png", "save the picture", exportCommand},
+		{"start", "[PROMPT]", "have the artist begin a piece, and show what it thinks and does until it is finished; without a prompt it surprises", startCommand},
+		{"nudge", "TEXT", "tell the artist something", saying("nudge", "tell the artist", true)},
+		{"pause", "", "have the artist pause", saying("pause", "pause the artist", false)},
+		{"resume", "[TEXT]", "have it go on, and tell it something", saying("resume", "resume the artist", false)},
+		{"status", "", "print how the artist and its piece stand", statusCommand},
+		{"mcp", "", "speak the Model Context Protocol on standard input and output, so that another agent's program can paint along", mcpCommand},
 		{"digest", "", "print figures and hashes of the piece", digestCommand},
 		{"watch", "", "print what happens, one JSON object a line, until interrupted", watchCommand},
 		{"artists-sheet", "-o FILE.png", "draw a sheet of pieces by the studio artist", artistsCommand},
 		{"sketchbook", "-o FILE", "make the studio artist's sketchbook of icons", sketchbookCommand},
+		{"icons", "-o FILE", "make the desktop app's icons", iconsCommand},
 		{"swatches", "-o FILE.png", "draw a sheet of every brush", swatchesCommand},
 		{"load", "", "draw before many viewers, each a new guest, and print how that went; the ink stays", loadCommand},
 	}

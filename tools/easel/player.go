@@ -65,7 +65,7 @@ func (m *manner) place(d input.Drawing, w, h int32) input.Placement {
 
 // brush returns what a stroke is drawn with.
 func (m *manner) brush(s input.Stroke, t input.Placement) core.Brush {
-	b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: s.Color & 0xffffff}
+	b := core.Brush{Kind: max(s.Kind, core.Pen), Version: core.BrushVersion, Color: s.Color & 0xffffff, Fill: s.Fill}
 	if m.color != nil {
 		b.Color = *m.color
 	}
@@ -160,7 +160,11 @@ func (p *player) sound(c *client.Client, now int64, d input.Drawing, t input.Pla
 			return why
 		}
 	}
-	c.Sample(n.sample, now)
+	if n.exact {
+		c.Put([]core.Point{t.Put(n.point)}, now)
+	} else {
+		c.Sample(n.sample, now)
+	}
 	p.did.Points++
 	if n.up {
 		c.Up(now)

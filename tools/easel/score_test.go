@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"easel.example/core"
 	"easel.example/core/ink"
 	"easel.example/tools/internal/input"
 )
@@ -22,20 +23,24 @@ func TestCompose(t *testing.T) {
 				{Points: []input.Point{at(3, 3, 0)}, Times: []float64{2}},
 			}},
 			[]note{
-				{0, ink.Stylus, ink.Sample{X: 2560, Y: 5120, Pressure: 32768, Time: 1_000_000}, true, false},
-				{0, ink.Stylus, ink.Sample{X: 3072, Y: 6144, Pressure: 65535, Time: 1_500_000}, false, true},
-				{1, ink.Stylus, ink.Sample{X: 4096, Y: 6656, Time: 2_000_000}, true, true},
+				{stroke: 0, pointer: ink.Stylus, sample: ink.Sample{X: 2560, Y: 5120, Pressure: 32768, Time: 1_000_000}, down: true, up: false},
+				{stroke: 0, pointer: ink.Stylus, sample: ink.Sample{X: 3072, Y: 6144, Pressure: 65535, Time: 1_500_000}, down: false, up: true},
+				{stroke: 1, pointer: ink.Stylus, sample: ink.Sample{X: 4096, Y: 6656, Time: 2_000_000}, down: true, up: true},
 			},
 		},
 		{
-			"no times: a thousand px a second", input.Drawing{Strokes: []input.Stroke{
-				{Points: []input.Point{at(0, 0, -1), at(0, 50, -1)}},
+			"no times: a thousand px a second, along the edges", input.Drawing{Strokes: []input.Stroke{
+				{Points: []input.Point{at(0, 0, -1), at(0, 20, -1)}},
 				{Points: []input.Point{at(0, 0, -1)}},
+				{Points: []input.Point{at(0, 0, 0), at(0, 50, 1)}, Fill: core.FillNonzero},
 			}},
 			[]note{
-				{0, ink.Mouse, ink.Sample{X: 2560, Y: 5120}, true, false},
-				{0, ink.Mouse, ink.Sample{X: 2560, Y: 30720, Time: 100_000}, false, true},
-				{1, ink.Mouse, ink.Sample{X: 2560, Y: 5120, Time: 220_000}, true, true},
+				{pointer: ink.Mouse, down: true, exact: true, point: at(0, 0, -1)},
+				{pointer: ink.Mouse, exact: true, point: at(0, 10, -1), sample: ink.Sample{Time: 20_000}},
+				{pointer: ink.Mouse, up: true, exact: true, point: at(0, 20, -1), sample: ink.Sample{Time: 40_000}},
+				{stroke: 1, pointer: ink.Mouse, down: true, up: true, exact: true, point: at(0, 0, -1), sample: ink.Sample{Time: 160_000}},
+				{stroke: 2, pointer: ink.Mouse, down: true, exact: true, point: at(0, 0, 0), sample: ink.Sample{Time: 280_000}},
+				{stroke: 2, pointer: ink.Mouse, up: true, exact: true, point: at(0, 50, 1), sample: ink.Sample{Time: 380_000}},
 			},
 		},
 		{
@@ -43,8 +48,8 @@ func TestCompose(t *testing.T) {
 				{Points: []input.Point{at(0, 0, 1), at(0, 0, 1)}, Times: []float64{1, 0.5}},
 			}},
 			[]note{
-				{0, ink.Stylus, ink.Sample{X: 2560, Y: 5120, Pressure: 65535, Time: 1_000_000}, true, false},
-				{0, ink.Stylus, ink.Sample{X: 2560, Y: 5120, Pressure: 65535, Time: 1_000_000}, false, true},
+				{stroke: 0, pointer: ink.Stylus, sample: ink.Sample{X: 2560, Y: 5120, Pressure: 65535, Time: 1_000_000}, down: true, up: false},
+				{stroke: 0, pointer: ink.Stylus, sample: ink.Sample{X: 2560, Y: 5120, Pressure: 65535, Time: 1_000_000}, down: false, up: true},
 			},
 		},
 	} {

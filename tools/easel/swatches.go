@@ -32,7 +32,7 @@ func swatchesCommand(c *call) func(context.Context) error {
 // The sheet, in px.
 const (
 	sheetWidth = 1600
-	swatchHigh = 132
+	swatchHigh = 130
 	sheetTop   = 34
 	overPaint  = 1190 // from here on there is paint beneath
 )

@@ -14,7 +14,9 @@ import (
 // An event is one line of watch. Which fields it has depends on Event:
 // joined (seq, strokes), begun, ended, formed, hidden and shown (seq, stroke, member,
 // points), truncated (seq, strokes in all), member (name, role, online),
-// snapshot (seq, strokes), lost (text).
+// snapshot (seq, strokes), lost (text). Of the artist: artist (piece, artist), when its standing
+// changes; thought, toolBegun, toolEnded, toolFailed, nudge (member) and notice (piece, note, text;
+// with more, text follows what the note with this number had).
 type event struct {
 	Event   string `json:"event"`
 	Seq     uint64 `json:"seq,omitempty"`
@@ -26,11 +28,16 @@ type event struct {
 	Role    string `json:"role,omitempty"`
 	Online  *bool  `json:"online,omitempty"`
 	Text    string `json:"text,omitempty"`
+
+	Piece  uint32     `json:"piece,omitempty"`
+	Note   uint32     `json:"note,omitempty"`
+	More   bool       `json:"more,omitempty"`
+	Artist *artistNow `json:"artist,omitempty"`
 }
 
 func watchCommand(c *call) func(context.Context) error {
 	return func(ctx context.Context) error {
-		w := &watcher{out: json.NewEncoder(c.stdout), failed: make(chan error, 1)}
+		w := &watcher{say: json.NewEncoder(c.stdout).Encode, failed: make(chan error, 1)}
 		l, err := c.open(ctx, link.Config{Reader: true, Frame: w.frame, Lost: w.lost})
 		if err != nil {
 			return err
@@ -49,14 +56,16 @@ func watchCommand(c *call) func(context.Context) error {
 
 // A watcher tells what frames bring about. It is called by the link's owner.
 type watcher struct {
-	out     *json.Encoder
-	failed  chan error // why out cannot be written; the first reason is enough
+	say     func(v any) error // prints an event
+	failed  chan error        // why it could not; the first reason is enough
 	r       wire.Reader
 	joined  bool
 	gone    uint64 // strokes flattened
 	members map[uint32]wire.Member
 	current map[core.Actor]uint32 // N of the stroke that an actor began last
 	known   map[core.StrokeID]known
+
+	artistOnly bool // tells of the artist alone
 }
 
 // known is what was told of a stroke.
@@ -66,7 +75,7 @@ type known struct {
 }
 
 func (w *watcher) tell(e event) {
-	if err := w.out.Encode(e); err != nil {
+	if err := w.say(e); err != nil {
 		select {
 		case w.failed <- err:
 		default:
@@ -78,6 +87,21 @@ func (w *watcher) lost(why error) { w.tell(event{Event: "lost", Text: why.Error(
 
 // frame takes a frame that the client has taken already.
 func (w *watcher) frame(c *client.Client, now int64, frame []byte) {
+	switch wire.Type(frame) {
+	case wire.TypeArtist:
+		if a, err := w.r.Artist(frame); err == nil {
+			w.tell(artistOf(a))
+		}
+		return
+	case wire.TypeNote:
+		if n, err := w.r.Note(frame); err == nil {
+			w.tell(noteOf(n))
+		}
+		return
+	}
+	if w.artistOnly {
+		return
+	}
 	switch wire.Type(frame) {
 	case wire.TypeSnapshot, wire.TypeBase:
 		if c.Replica() != nil && c.Status(now).Phase == client.Live {

@@ -218,7 +218,10 @@ func TestMutants(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, m := range mutants {
-		t.Run(m.name, func(t *testing.T) { m.check(t, root) })
+		t.Run(m.name, func(t *testing.T) {
+			t.Parallel() // a build ends on one processor
+			m.check(t, root)
+		})
 	}
 }
 
@@ -249,7 +252,7 @@ func (m mutant) check(t *testing.T, root string) {
 	if run == nil {
 		run = []string{"-run", "TestSim", "./core/sim", "-seeds", "3000"}
 	}
-	cmd := exec.Command("go", append([]string{"test", "-overlay", list, "-count=1"}, run...)...)
+	cmd := exec.Command("go", append([]string{"test", "-overlay", list, "-count=1", "-vet=off", "-ldflags=-w"}, run...)...)
 	cmd.Dir = root
 	out, err := cmd.CombinedOutput()
 	switch {

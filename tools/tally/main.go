@@ -3,12 +3,12 @@
 //
 //	tally run -into FILE -name NAME [-tests] -- COMMAND ARGS...
 //	tally skip -into FILE -name NAME -why REASON
-//	tally sum FILE
+//	tally sum [-took TIME] FILE
 //
 // A step is go test -json, a test runner of Node (its own, or Vitest), or any
 // program, which then counts as one test by its exit code. With -tests a step
-// that ran no test has failed. Sum prints what is in the file and closes with
-// a line "N passed, N failed".
+// that ran no test has failed. Sum prints what is in the file, the time that all
+// took, as steps may run beside each other, and closes with a line "N passed, N failed".
 package main
 
 import (
@@ -44,6 +44,7 @@ func run(args []string, out io.Writer) error {
 	into := flags.String("into", "", "the `file` that results are added to")
 	name := flags.String("name", "", "what the step is called")
 	why := flags.String("why", "", "why the step is skipped")
+	took := flags.Duration("took", 0, "the `time` from the first step to the last")
 	tests := flags.Bool("tests", false, "the step must run at least one test")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
@@ -59,7 +60,7 @@ func run(args []string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		return sum(out, all)
+		return sum(out, all, *took)
 	}
 	return fmt.Errorf("no command %q", args[0])
 }

@@ -65,13 +65,11 @@ func read(file string) ([]result, error) {
 
 // sum prints the steps, what was skipped and why, and the closing line. A run
 // without a single test has failed.
-func sum(out io.Writer, all []result) error {
+func sum(out io.Writer, all []result, took time.Duration) error {
 	var passed, failed, skipped int
-	var seconds float64
 	fmt.Fprintln(out, "steps:")
 	for _, r := range all {
 		passed, failed, skipped = passed+r.Passed, failed+r.Failed, skipped+len(r.Skipped)
-		seconds += r.Seconds
 		mark := "ok  "
 		switch {
 		case r.Failed > 0:
@@ -90,7 +88,9 @@ func sum(out io.Writer, all []result) error {
 			fmt.Fprintf(out, "skipped: %s, because %s\n", what, s.Why)
 		}
 	}
-	fmt.Fprintf(out, "in %v\n", time.Duration(seconds*float64(time.Second)).Round(time.Second))
+	if took > 0 {
+		fmt.Fprintf(out, "in %v\n", took)
+	}
 	fmt.Fprintf(out, "%d passed, %d failed", passed, failed)
 	if skipped > 0 {
 		fmt.Fprintf(out, ", %d skipped", skipped)

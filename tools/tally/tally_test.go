@@ -138,7 +138,7 @@ func TestRun(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			err := run([]string{"sum", file}, &out)
+			err := run([]string{"sum", "-took", "83s", file}, &out)
 			if errors.Is(err, errFailed) != c.failed {
 				t.Errorf("sum returns %v, want failed = %v", err, c.failed)
 			}

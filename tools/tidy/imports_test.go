@@ -23,21 +23,24 @@ var mayImport = []place{
 	{"core/limit", []string{"core"}, leaf},
 	{"core/path", []string{"core"}, leaf},
 	{"core/ink", []string{"core"}, leaf},
+	{"core/remark", []string{"core"}, leaf},
 	{"core/pack", []string{"core", "core/deflate"}, leaf},
 	{"core/raster", []string{"core", "core/deflate"}, leaf},
 	{"core/wire", []string{"core"}, leaf},
 	{"core/snapshot", []string{"core", "core/pack", "core/wire"}, "a snapshot is packed strokes and frames, no rules"},
 	{"core/predict", rules, "predict is told what the server sent; it knows neither pixels nor the server"},
-	{"core/authority", rules, "the authority decides without pixels, pens and clients"},
+	{"core/authority", append([]string{"core/path"}, rules...), "the authority decides without pixels, pens and clients"},
 	{"core/artist", append([]string{"core/path", "core/raster", "core/export"}, rules...), "the artist paints with what a person has"},
 	{"core/export", []string{"core", "core/path", "core/pack", "core/raster", "core/replay", "core/snapshot", "core/wire"}, "export turns a piece into a file; it takes part in nothing"},
 	{"core/replay", []string{"core", "core/raster", "core/snapshot", "core/wire"}, "a replay shows what is there; it takes part in nothing"},
 	{"core/client", append([]string{"core/path", "core/ink", "core/raster", "core/predict"}, rules...), "a client predicts by core's rules and never sees the authority's state"},
 	{"core/sim", []string{"core/..."}, "a simulation has both sides, and no edge"},
 	{"wasm/...", []string{"core/...", "wasm/..."}, edge},
+	{"desktop/app", []string{"core/...", "desktop/say"}, "the app is told what a window, a server and a file do, so that it is tested without any of them"},
+	{"desktop/guest", []string{"core/..."}, "who comes to a server with a link knows nothing of windows"},
 	{"desktop/...", []string{"core/...", "desktop/..."}, edge},
 	{"server/...", []string{"core/...", "server/..."}, edge},
-	{"tools/...", []string{"core/...", "server/...", "tools/..."}, "tools may drive the core and the server; the other edges are programs, not libraries"},
+	{"tools/...", []string{"core/...", "server/...", "tools/...", "desktop/guest"}, "tools may drive the core and the server, and come to one as the desktop does; the other edges are programs, not libraries"},
 }
 
 const (
@@ -126,6 +129,21 @@ func TestCoreImportsLittle(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestAppImportsLittle checks that the desktop's app knows no window: then it would need a
+// display to be tested.
+func TestAppImportsLittle(t *testing.T) {
+	for _, p := range list(t, nil, "./desktop/...") {
+		if p.path() != "desktop/app" {
+			continue
+		}
+		for _, imp := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
+			if !standard(imp) && below(imp) == "" {
+				t.Errorf("desktop/app imports %s: windows, sockets and files of others are for the packages beside it", imp)
+			}
+		}
 	}
 }
 

@@ -38,10 +38,12 @@ type Skip struct {
 // A Stroke is one line of a pen. Coordinates are in the file's px.
 type Stroke struct {
 	Points  []Point
-	Times   []float64 // s from the drawing's start, one a point; nil if not known
-	Color   uint32    // 0xRRGGBB
-	Width   float64   // in the file's px; 0 if not known
-	Opacity float64   // 0…1
+	Times   []float64      // s from the drawing's start, one a point; nil if not known
+	Color   uint32         // 0xRRGGBB
+	Width   float64        // in the file's px; 0 if not known
+	Opacity float64        // 0…1
+	Kind    core.BrushKind // 0 is the pen
+	Fill    core.Fill
 }
 
 // A Point is one point of a stroke. Pressure is from 0 to 1, below 0 if not known.
@@ -92,7 +94,7 @@ func readOthers(name string, data []byte) (Drawing, error) {
 	}
 	const one = float64(path.One)
 	for _, f := range from.Strokes {
-		s := Stroke{Color: f.Color, Width: float64(f.Width) / one, Opacity: float64(f.Opacity) / 255, Points: make([]Point, len(f.Points))}
+		s := Stroke{Color: f.Color, Width: float64(f.Width) / one, Opacity: float64(f.Opacity) / 255, Kind: f.Kind, Fill: f.Fill, Points: make([]Point, len(f.Points))}
 		for i, p := range f.Points {
 			s.Points[i] = Point{float64(p.X) / one, float64(p.Y) / one, -1}
 			if p.Pressure != export.Unknown {
@@ -158,11 +160,7 @@ func (p Placement) Points(s Stroke) []core.Point {
 // Trace is Points with the index of the stroke's point that each comes from.
 func (p Placement) Trace(s Stroke) (pts []core.Point, from []int) {
 	for i, q := range s.Points {
-		pressure := 255.0
-		if q.Pressure >= 0 {
-			pressure = math.Round(255 * min(q.Pressure, 1))
-		}
-		c := core.Point{X: grid(p.Scale*q.X + p.DX), Y: grid(p.Scale*q.Y + p.DY), Pressure: uint8(pressure)}
+		c := p.Put(q)
 		if n := len(pts); n > 0 && pts[n-1].X == c.X && pts[n-1].Y == c.Y {
 			pts[n-1].Pressure = max(pts[n-1].Pressure, c.Pressure)
 			continue
@@ -170,6 +168,15 @@ func (p Placement) Trace(s Stroke) (pts []core.Point, from []int) {
 		pts, from = append(pts, c), append(from, i)
 	}
 	return pts, from
+}
+
+// Put returns a point of a stroke as it is on the canvas.
+func (p Placement) Put(q Point) core.Point {
+	pressure := 255.0
+	if q.Pressure >= 0 {
+		pressure = math.Round(255 * min(q.Pressure, 1))
+	}
+	return core.Point{X: grid(p.Scale*q.X + p.DX), Y: grid(p.Scale*q.Y + p.DY), Pressure: uint8(pressure)}
 }
 
 // grid rounds px to the grid, within what the largest piece could hold.

@@ -10,13 +10,13 @@ import (
 
 	"easel.example/core"
 	"easel.example/core/client"
+	"easel.example/desktop/guest"
 )
 
 // Times of a link.
 const (
 	tickEach    = 8 * time.Millisecond // as an animation frame of a quick screen
-	dialWait    = 10 * time.Second
-	writeWait   = 10 * time.Second // for one frame
+	writeWait   = 10 * time.Second     // for one frame
 	backoffMin  = 250 * time.Millisecond
 	backoffMax  = 5 * time.Second
 	patienceMax = time.Minute // without a socket, before a link gives up
@@ -24,8 +24,8 @@ const (
 
 // Config is what a link needs.
 type Config struct {
-	Address Address
-	Guest   *Guest
+	Address guest.Address
+	Guest   *guest.Guest
 	Reader  bool // looks on: changes nothing, not even the digest, and cannot draw
 	// Frame is called with every frame from the server, after the client has
 	// taken it. It runs where the client's owner does; it does not wait.
@@ -165,7 +165,7 @@ func final(why core.Refusal) error { return fmt.Errorf("the server closed the li
 
 // isFinal reports whether a handshake failed in a way that does not pass.
 func isFinal(err error) bool {
-	var r *RefusedError
+	var r *guest.RefusedError
 	return errors.As(err, &r) && r.Status >= 400 && r.Status < 500 && r.Status != 429
 }
 

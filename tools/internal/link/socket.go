@@ -4,37 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"sync"
 	"time"
 
 	"github.com/coder/websocket"
 
 	"easel.example/core/client"
-	"easel.example/core/wire"
+	"easel.example/desktop/guest"
 )
 
 // inFrames bounds the frames that wait for the client's owner. When they are
 // full the socket is read no further; the server holds the rest, or sends a
 // snapshot in its place (rule S7).
 const inFrames = 64
-
-// Dial opens a socket for a guest. The caller closes it.
-func Dial(ctx context.Context, a Address, g *Guest) (*websocket.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, dialWait)
-	defer cancel()
-	// The guest's own client has a timeout, which would end the socket as well.
-	h := &http.Client{Jar: g.http.Jar, Transport: g.http.Transport}
-	ws, res, err := websocket.Dial(ctx, a.socket(), &websocket.DialOptions{HTTPClient: h, Subprotocols: []string{wire.Subprotocol}})
-	if err != nil {
-		if res != nil && res.StatusCode != http.StatusSwitchingProtocols && res.StatusCode >= 400 {
-			err = refused(res)
-		}
-		return nil, fmt.Errorf("open the socket: %w", err)
-	}
-	ws.SetReadLimit(wire.SnapshotMax)
-	return ws, nil
-}
 
 var errSilent = errors.New("the server does not answer")
 
@@ -53,7 +35,7 @@ func (l *Link) session(ctx context.Context) (opened bool, code uint32, err error
 	defer cancel()
 	dial := make(chan dialled, 1)
 	running.Go(func() {
-		ws, err := Dial(ctx, l.cfg.Address, l.cfg.Guest)
+		ws, err := guest.Dial(ctx, l.cfg.Address, l.cfg.Guest)
 		dial <- dialled{ws, err}
 	})
 	d, ok := dialled{}, false

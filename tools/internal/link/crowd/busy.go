@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"easel.example/tools/internal/link"
+	"easel.example/desktop/guest"
 )
 
 // BusyMax is how many may draw at once: as many as one process drives without
@@ -17,7 +17,7 @@ const BusyMax = 200
 // Busy has so many guests draw by plan at the same time, each strokes of its
 // own, and nobody look on but who is there already. It returns when the server
 // has all of it on its disk.
-func Busy(ctx context.Context, a link.Address, hands int, p Plan) error {
+func Busy(ctx context.Context, a guest.Address, hands int, p Plan) error {
 	if hands < 1 || hands > BusyMax {
 		return fmt.Errorf("%d hands: want 1 to %d", hands, BusyMax)
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"easel.example/core"
-	"easel.example/tools/internal/link"
+	"easel.example/desktop/guest"
 )
 
 // Bounds of a plan.
@@ -73,7 +73,7 @@ func (p Plan) updates() int {
 }
 
 // Run draws by plan in the workspace at a.
-func Run(ctx context.Context, a link.Address, p Plan) (Figures, error) {
+func Run(ctx context.Context, a guest.Address, p Plan) (Figures, error) {
 	if err := p.Check(); err != nil {
 		return Figures{}, err
 	}
@@ -95,7 +95,7 @@ func Run(ctx context.Context, a link.Address, p Plan) (Figures, error) {
 
 // Alone draws by plan with nobody there but the drawer. The figures are about
 // what the server has on its disk: PerSecond counts updates.
-func Alone(ctx context.Context, a link.Address, p Plan) (Figures, error) {
+func Alone(ctx context.Context, a guest.Address, p Plan) (Figures, error) {
 	if err := p.Check(); err != nil {
 		return Figures{}, err
 	}
@@ -111,7 +111,7 @@ func Alone(ctx context.Context, a link.Address, p Plan) (Figures, error) {
 }
 
 // Sit has viewers enter, calls there, and has them leave.
-func Sit(ctx context.Context, a link.Address, viewers int, there func() error) error {
+func Sit(ctx context.Context, a guest.Address, viewers int, there func() error) error {
 	for range viewers {
 		p, err := dial(ctx, a)
 		if err != nil {
@@ -152,7 +152,7 @@ func (s *show) leave() {
 }
 
 // seat has one viewer enter.
-func (s *show) seat(ctx context.Context, a link.Address, holds bool) (*viewer, error) {
+func (s *show) seat(ctx context.Context, a guest.Address, holds bool) (*viewer, error) {
 	p, err := dial(ctx, a)
 	if err != nil {
 		return nil, err

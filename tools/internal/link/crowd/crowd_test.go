@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"easel.example/core"
-	"easel.example/tools/internal/link"
+	"easel.example/desktop/guest"
 )
 
 // TestFramed checks sizes against RFC 6455, section 5.2.
@@ -68,7 +68,7 @@ func TestBusy(t *testing.T) {
 		"no rate":   {1, Plan{Points: 4, Seconds: 1}},
 		"no points": {1, Plan{Rate: 30, Seconds: 1}},
 	} {
-		if err := Busy(t.Context(), link.Address{}, c.hands, c.plan); err == nil {
+		if err := Busy(t.Context(), guest.Address{}, c.hands, c.plan); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 	"easel.example/core"
 	"easel.example/core/wire"
-	"easel.example/tools/internal/link"
+	"easel.example/desktop/guest"
 )
 
 // window bounds the updates that are sent before the first of them has its
@@ -40,7 +40,7 @@ type Drawer struct {
 }
 
 // Enter opens a drawer's socket. The caller calls Close.
-func Enter(ctx context.Context, a link.Address) (*Drawer, error) {
+func Enter(ctx context.Context, a guest.Address) (*Drawer, error) {
 	p, err := dial(ctx, a)
 	if err != nil {
 		return nil, err

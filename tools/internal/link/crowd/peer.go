@@ -12,7 +12,7 @@ import (
 
 	"easel.example/core"
 	"easel.example/core/wire"
-	"easel.example/tools/internal/link"
+	"easel.example/desktop/guest"
 )
 
 // writeWait bounds the writing of one frame.
@@ -60,15 +60,15 @@ func (p *peer) read(ctx context.Context) ([]byte, error) {
 }
 
 // dial opens a socket as a guest whom the server has never seen.
-func dial(ctx context.Context, a link.Address) (*peer, error) {
-	g, err := link.NewGuest(ctx, a)
-	if r, ok := errors.AsType[*link.RefusedError](err); ok && r.Status == http.StatusTooManyRequests {
+func dial(ctx context.Context, a guest.Address) (*peer, error) {
+	g, err := guest.New(ctx, a)
+	if r, ok := errors.AsType[*guest.RefusedError](err); ok && r.Status == http.StatusTooManyRequests {
 		return nil, fmt.Errorf("each viewer is a new guest, and the server takes no more for now: start it with -limits.guests-per-minute -1 (%w)", err)
 	}
 	if err != nil {
 		return nil, err
 	}
-	ws, err := link.Dial(ctx, a, g)
+	ws, err := guest.Dial(ctx, a, g)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func dial(ctx context.Context, a link.Address) (*peer, error) {
 const onlooker = 0
 
 // enter says hello with a replica id, and waits for the whole answer.
-func (p *peer) enter(ctx context.Context, a link.Address, replica uint64) (wire.Welcome, wire.Snapshot, error) {
+func (p *peer) enter(ctx context.Context, a guest.Address, replica uint64) (wire.Welcome, wire.Snapshot, error) {
 	hello := wire.Hello{Oldest: wire.Version, Newest: wire.Version, Token: a.Token, Replica: replica, Next: 1}
 	err := p.write(ctx, p.w.Hello(nil, hello))
 	var m wire.Welcome
