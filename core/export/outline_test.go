@@ -246,7 +246,7 @@ func TestOutline(t *testing.T) {
 			}
 		}
 		t.Logf("%s: from the truth %.2f on average, %d at worst", kind.name, exact.mean(), exact.worst)
-		if exact.mean() > 0.5 {
+		if exact.mean() > few*0.5 {
 			t.Errorf("seed %d: %s: outlines are off by %.2f of 255 on average", seed, kind.name, exact.mean())
 		}
 		for i, y := range shown {
