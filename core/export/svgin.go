@@ -27,14 +27,17 @@ type svgReader struct {
 // A span is where an element is in the data.
 type span struct{ from, to int }
 
-// readSVG reads the strokes of an SVG document. Entities beyond XML's own are
-// refused by encoding/xml, which so is safe from bombs of them.
+// readSVG reads the strokes of an SVG document.
 func (d *Drawing) readSVG(data []byte) error {
 	r := &svgReader{Drawing: d, data: data, ids: map[string]span{}, sheet: sheet{}, paints: map[string]blend{}}
-	if err := r.survey(); err != nil {
+	var err error
+	if r.data, err = expanded(data, r.decoder(span{0, len(data)})); err != nil {
 		return err
 	}
-	return r.walk(r.decoder(span{0, len(data)}), newLook(), nil)
+	if err = r.survey(); err != nil {
+		return err
+	}
+	return r.walk(r.decoder(span{0, len(r.data)}), newLook(), nil)
 }
 
 func (r *svgReader) decoder(s span) *xml.Decoder {
@@ -124,12 +127,11 @@ func (r *svgReader) walk(dec *xml.Decoder, l look, use *xml.StartElement) error 
 			if len(stack) > 1 {
 				within = nil
 			}
-			l, err := r.under(stack[len(stack)-1], t, within)
-			if err == nil && !l.gone {
-				err = r.element(t, l)
-			}
-			if err != nil {
-				return err
+			l := r.under(stack[len(stack)-1], t, within)
+			if !l.gone {
+				if err := r.element(t, l); err != nil {
+					return err
+				}
 			}
 			l.gone = l.gone || t.Name.Local == "foreignObject" // what is within is no SVG of this one
 			stack = append(stack, l)

@@ -43,7 +43,7 @@ type paint struct {
 }
 
 // under returns the look of an element within one of look l, which is copied for use unless that is nil.
-func (r *svgReader) under(l look, e xml.StartElement, use *xml.StartElement) (look, error) {
+func (r *svgReader) under(l look, e xml.StartElement, use *xml.StartElement) look {
 	switch e.Name.Local {
 	case "defs", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient":
 		l.gone = true
@@ -51,13 +51,14 @@ func (r *svgReader) under(l look, e xml.StartElement, use *xml.StartElement) (lo
 		l.gone = use == nil
 	}
 	if l.gone || unread[e.Name.Local] == "animation" { // whose fill is no colour
-		return l, nil
+		return l
 	}
 	r.dress(&l, e)
-	m, err := transform(attribute(e, "transform"))
-	if err != nil {
-		return l, err
+	m, ok := transform(attribute(e, "transform"))
+	if !ok {
+		r.leave("transform with an error")
 	}
+	bounded := m.bounded()
 	l.m = l.m.times(m)
 	switch e.Name.Local {
 	case "svg", "symbol":
@@ -67,10 +68,11 @@ func (r *svgReader) under(l look, e xml.StartElement, use *xml.StartElement) (lo
 	case "use":
 		l.m = l.m.times(translation(l.length(attribute(e, "x"), l.wide, 0), l.length(attribute(e, "y"), l.high, 0)))
 	}
-	if !l.m.bounded() {
-		err = FormatError("The transforms of <" + plain(e.Name.Local) + "> make it larger than can be drawn.")
+	if !bounded || !l.m.bounded() {
+		r.leave("part that is larger than can be drawn")
+		l.gone = true
 	}
-	return l, err
+	return l
 }
 
 // dress sets what the element itself says of its look.

@@ -71,24 +71,22 @@ func pathData(parts ...any) string {
 	return string(b)
 }
 
-// transform reads a list such as "translate(1 2) rotate(30)".
-func transform(s string) (affine, error) {
-	m := identity()
+// transform reads a list such as "translate(1 2) rotate(30)". One with an error is as if it were not there, by CSS
+// Transforms (section 6). What is out of bounds stays so.
+func transform(s string) (m affine, ok bool) {
+	m = identity()
 	for strings.Trim(s, " ,\t\r\n") != "" {
-		name, rest, ok := strings.Cut(s, "(")
+		name, rest, open := strings.Cut(s, "(")
 		args, after, closed := strings.Cut(rest, ")")
-		if name = strings.Trim(name, " ,\t\r\n"); !ok || !closed {
-			return m, FormatError("A transform in the file has no brackets: " + plain(name) + ".")
-		}
-		t, ok := one(name, numbers(args))
-		if !ok {
-			return m, FormatError("A transform in the file is none: " + plain(name+"("+args+")") + ".")
+		t, known := one(strings.Trim(name, " ,\t\r\n"), numbers(args))
+		if !open || !closed || !known {
+			return identity(), false
 		}
 		if m, s = m.times(t), after; !m.bounded() {
-			return m, FormatError("A transform in the file makes what it is on larger than can be drawn.")
+			return m, true
 		}
 	}
-	return m, nil
+	return m, true
 }
 
 func one(name string, v []int64) (affine, bool) {
