@@ -105,6 +105,7 @@ func TestNextDoor(t *testing.T) {
 		return
 	}
 	n := newNeighbour(t, base, os.Getenv(nextDoorToken))
+	defer n.leave()
 	for in := bufio.NewScanner(os.Stdin); in.Scan(); {
 		l := n.since()
 		fmt.Println(l.n, int64(l.median), int64(l.p99))
@@ -116,6 +117,7 @@ func TestNextDoor(t *testing.T) {
 // whether those before have arrived or not: a stall delays all that falls in it.
 type neighbour struct {
 	from, to *foe
+	leave    func() // before the test ends, with which their sockets do
 
 	mu   sync.Mutex
 	sent []time.Time // of the points on their way
@@ -133,22 +135,22 @@ func newNeighbour(t *testing.T, base, token string) *neighbour {
 	n := &neighbour{from: newFoe(t, base, token), to: newFoe(t, base, token)}
 	n.from.watch()
 	drawing, rest := context.WithCancel(context.Background())
-	looking, leave := context.WithCancel(context.Background())
+	looking, turn := context.WithCancel(context.Background())
 	var draws, looks sync.WaitGroup
 	draws.Go(func() { n.draw(drawing) })
 	looks.Go(func() { n.look(looking) })
-	t.Cleanup(func() {
+	n.leave = func() {
 		rest()
 		draws.Wait()
 		for end := time.Now().Add(20 * time.Second); n.underway() > 0 && time.Now().Before(end); {
 			time.Sleep(time.Millisecond)
 		}
-		leave()
+		turn()
 		looks.Wait()
 		if left := n.underway(); left > 0 {
 			t.Errorf("%d points never reached the other person next door", left)
 		}
-	})
+	}
 	return n
 }
 
