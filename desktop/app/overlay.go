@@ -144,8 +144,8 @@ func (s *Studio) outline(o *Overlay) {
 		o.Outline = append(o.Outline, s.view.ToScreen(does.through(p)))
 	}
 	if g == nil {
-		top := s.view.ToScreen(s.top())
-		o.Handles = append(append(o.Handles, o.Outline...), top)
-		o.Stalk = &[2]Spot{s.view.ToScreen(Spot{(k[0].X + k[1].X) / 2, k[0].Y}), top}
+		handle, foot := s.turner()
+		o.Stalk = &[2]Spot{s.view.ToScreen(foot), s.view.ToScreen(handle)}
+		o.Handles = append(append(o.Handles, o.Outline...), o.Stalk[1])
 	}
 }

@@ -106,10 +106,27 @@ func (s *Studio) corners() [4]Spot {
 	return [4]Spot{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}
 }
 
-// top returns where the handle is that turns.
-func (s *Studio) top() Spot {
-	k := s.corners()
-	return Spot{(k[0].X + k[1].X) / 2, k[0].Y - stalk/s.view.Zoom}
+// turner returns where the handle is that turns, and the middle of the side of the box that it stands off: over the box,
+// or at another side of it where the window's edge or a panel hides that.
+func (s *Studio) turner() (handle, foot Spot) {
+	k, reach := s.corners(), stalk/s.view.Zoom
+	x, y := (k[0].X+k[2].X)/2, (k[0].Y+k[2].Y)/2
+	sides := [...][2]Spot{
+		{{x, k[0].Y - reach}, {x, k[0].Y}}, {{x, k[2].Y + reach}, {x, k[2].Y}},
+		{{k[2].X + reach, y}, {k[2].X, y}}, {{k[0].X - reach, y}, {k[0].X, y}},
+	}
+	for _, side := range sides {
+		if s.clear(side[0]) {
+			return side[0], side[1]
+		}
+	}
+	return sides[0][0], sides[0][1]
+}
+
+// clear reports whether a place of the piece is seen beside the panels.
+func (s *Studio) clear(p Spot) bool {
+	q, r := s.view.ToScreen(p), s.app.room
+	return q.X >= r.Left && q.X <= s.app.width-r.Right && q.Y >= r.Top && q.Y <= s.app.height-r.Bottom
 }
 
 // drag goes on with a grip; the first place says what is meant.
@@ -157,7 +174,7 @@ func (s *Studio) taken(at Spot) *grip {
 	near := func(p Spot) bool { return math.Hypot(p.X-at.X, p.Y-at.Y) < reach }
 	k := s.corners()
 	middle := Spot{(k[0].X + k[2].X) / 2, (k[0].Y + k[2].Y) / 2}
-	if near(s.top()) {
+	if handle, _ := s.turner(); near(handle) {
 		return &grip{kind: gripTurn, from: at, about: middle, does: still}
 	}
 	for i, c := range k {

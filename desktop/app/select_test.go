@@ -153,3 +153,40 @@ func TestSelectionOtherwise(t *testing.T) {
 		t.Errorf("who moves it off the sheet is told %q", said)
 	}
 }
+
+// TestTurnerIsSeen: the handle that turns is over the box, or beside it where the window's edge or a panel hides that.
+func TestTurnerIsSeen(t *testing.T) {
+	s := newTable(t, core.Rates{}).sit("", core.Owner)
+	st := s.Studio()
+	s.draw(Spot{100, 20}, Spot{200, 120})
+	s.Hand().SetTool(ToolSelect)
+	s.draw(Spot{150, 70}) // a tap
+	x0, y0, x1, y1 := s.box()
+	mx, my := (x0+x1)/2, (y0+y1)/2
+	for _, c := range []struct {
+		what string
+		room Room
+		at   Spot
+	}{
+		{"the window's edge above", Room{}, Spot{mx, y1 + stalk}},
+		{"panels above and below", Room{Top: 60, Bottom: 1e4}, Spot{mx, y0 - stalk}}, // nothing is seen
+		{"panels above and left", Room{Top: 60, Left: mx + 1}, Spot{x1 + stalk, my}},
+		{"panels above and right", Room{Top: 60, Right: s.width - mx + 1}, Spot{x0 - stalk, my}},
+	} {
+		s.Resize(s.width, s.height, c.room)
+		s.step(1)
+		st.SetView(View{Zoom: 1})
+		o := st.Overlay()
+		if o.Stalk == nil {
+			t.Fatalf("%s: nothing is selected", c.what)
+		}
+		if at := o.Stalk[1]; !about(at.X, c.at.X) || !about(at.Y, c.at.Y) || o.Handles[4] != at {
+			t.Errorf("%s: the handle is at %v, want %v", c.what, at, c.at)
+		}
+	}
+	s.Resize(s.width, s.height, Room{})
+	s.draw(Spot{mx, y1 + stalk}, Spot{mx - (y1 + stalk - my), my}) // a quarter
+	if a, b, c, d := s.box(); !about(d-b, x1-x0) || !about((a+c)/2, mx) {
+		t.Errorf("turned by it, it is from (%v, %v) to (%v, %v)", a, b, c, d)
+	}
+}
