@@ -47,7 +47,7 @@ func paint(t testing.TB, p *Painter) (marks []Mark, title string, done bool) {
 func TestAdmitted(t *testing.T) {
 	for _, size := range [][2]int32{{1600, 1200}, {240, 240}, {4096, 240}, {240, 4096}, {4096, 4096}} {
 		for style := core.Paint; style.Valid(); style++ {
-			for i, prompt := range prompts() {
+			for i, prompt := range append(prompts(), atStations...) {
 				if skipped(i) {
 					continue
 				}
@@ -123,7 +123,7 @@ func skipped(i int) bool { return testing.Short() && i%6 != 0 }
 // TestStrokes: a piece has as many strokes as one likes to watch.
 func TestStrokes(t *testing.T) {
 	for style := core.Paint; style.Valid(); style++ {
-		for i, prompt := range append(prompts(), manyPrompts...) {
+		for i, prompt := range slices.Concat(prompts(), manyPrompts, atStations) {
 			if skipped(i) {
 				continue
 			}
@@ -341,7 +341,7 @@ func TestSketchbook(t *testing.T) {
 }
 
 func FuzzPrompt(f *testing.F) {
-	for _, p := range prompts() {
+	for _, p := range append(prompts(), atStations...) {
 		f.Add(p, p, uint64(1))
 	}
 	for _, p := range []string{"a harbour without boats, birds or people", "no boats, a red sky", "no boats,, or,", "leave out, and", "please paint me a picture of", "ⱥⱥ " + strings.Repeat("ab ", 60), "\xc4", "a lake\xff. a fox"} {

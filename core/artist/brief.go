@@ -130,6 +130,7 @@ type plan struct {
 	cast    []role // the things of the sketchbook that it has
 	count   int32  // of its subject, if that was told
 	says    string // of what it leaves out of that
+	on      *station
 
 	upon   bool  // it goes on with a picture that was there, of whose parts it knows nothing
 	named  bool  // by a person
@@ -142,15 +143,24 @@ func read(b Brief) plan {
 	c := newChance(b.Seed, "plan")
 	list, _ := wishes(b.Prompt)
 	medium, list := mediumOf(list)
-	list = phrased(list)
-	if len(list) == 0 { // a surprise
-		list = words(pick(&c, surprises))
+	on, named := (*station)(nil), list
+	if quoted(b.Prompt) == "" {
+		on, list = stationOf(list, b.Seed)
 	}
-	p := plan{setting: setting{busy: 100, scale: 100, horizon: c.between(430, 560), sunX: pick(&c, []int32{c.between(180, 380), c.between(620, 820)})}}
+	list = phrased(list)
+	all := list
+	if on != nil {
+		all = named
+	}
+	if len(all) == 0 { // a surprise
+		list = words(pick(&c, surprises))
+		all = list
+	}
+	p := plan{on: on, setting: setting{busy: 100, scale: 100, horizon: c.between(430, 560), sunX: pick(&c, []int32{c.between(180, 380), c.between(620, 820)})}}
 	p.setting.sunY = c.between(140, p.setting.horizon-120)
 	mood := pick(&c, []string{"day", "day", "dawn", "dusk", "spring", "autumn"})
 	for _, m := range moods {
-		if slices.ContainsFunc(list, func(w string) bool { return has(m.words, w) }) {
+		if slices.ContainsFunc(all, func(w string) bool { return has(m.words, w) }) {
 			mood = m.palette
 			break
 		}
@@ -168,7 +178,7 @@ func read(b Brief) plan {
 	for _, color := range whole {
 		p.setting.palette = p.setting.palette.toward(color, 120)
 	}
-	p.setting.wear(list)
+	p.setting.wear(all)
 	p.choose(&c, b, list)
 	if hull := p.setting.ownOf(boating); hull != 0 {
 		for i := range p.layers {
@@ -177,7 +187,8 @@ func read(b Brief) plan {
 			}
 		}
 	}
-	p.weather(list)
+	p.weather(all)
+	p.settle()
 	p.made(b, medium)
 	p.title = titled(b.Prompt, mood, p.subject)
 	return p
@@ -204,6 +215,8 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 		switch {
 		case has(abstracts, w):
 			abstract = true
+		case k >= 0 && p.on.takes(w, subjects[k].layers):
+			nouns = append(nouns, w)
 		case k >= 0 && scene == nil:
 			scene, p.subject = numbered(w, n, list), w
 			p.said(n, w)
@@ -234,6 +247,7 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 		p.casts(c, scene, list, nouns)
 	}
 	switch {
+	case p.stands(c, scene, list):
 	case isPortrait(scene):
 		p.layers = scene
 		p.sits(c, list, sitters(c, list), behind)
@@ -259,7 +273,7 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 // casts finds the things of the sketchbook that are in a scene, or what the piece is about.
 func (p *plan) casts(c *chance, scene []layer, list, nouns []string) {
 	rest := ""
-	p.cast, rest = bounded(cast(c, list, nouns))
+	p.cast, rest = bounded(cast(c, list, nouns, p.on))
 	if scene == nil && total(p.cast) > 1 && shared(p.cast) == inAThicket {
 		p.cast = looking(p.cast)
 	}

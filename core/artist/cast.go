@@ -108,15 +108,15 @@ func (k *count) of(c *chance, w string, many bool) (n int32) {
 }
 
 // cast returns the things of the sketchbook that a prompt names: the one that fits best, and
-// others that it names as clearly.
-func cast(c *chance, list, nouns []string) (all []role) {
+// others that it names as clearly; on a station who is of a scene is one of them.
+func cast(c *chance, list, nouns []string, on *station) (all []role) {
 	lead, score := leafFor(nouns)
 	if score == 0 {
 		return nil
 	}
 	var k count
 	for i, w := range list {
-		if sceneOf(w) >= 0 {
+		if sceneOf(w) >= 0 && (on == nil || !slices.Contains(nouns, w)) {
 			k = count{}
 		}
 		if k.hears(c, w) || !slices.Contains(nouns, w) || i+1 < len(list) && joined(lead.name, w, list[i+1]) {

@@ -79,7 +79,7 @@ func TestShared(t *testing.T) {
 				h := newHand(Brief{"", core.Paint, size[0], size[1], 1}, 1, "")
 				s := read(Brief{"a cat", core.Paint, size[0], size[1], uint64(n)}).setting
 				k := d[int(n)%len(d)]
-				g := party{[]role{{k, n, ""}}, at, uint64(n)}
+				g := party{[]role{{k, n, ""}}, at, uint64(n), nil}
 				spots := g.spots(h, &s)[0]
 				if int32(len(spots)) != n {
 					t.Fatalf("%d of %d have a place", len(spots), n)

@@ -18,7 +18,8 @@ var refusals = []string{"cannot", "There is no", "I leave it out", "I leave them
 // TestClaims: what is said to a nudge is done: where it does not say that it cannot, what comes is other than it would have
 // been; and where it says so, nothing is painted for it.
 func TestClaims(t *testing.T) {
-	places := []string{"a harbour", "a meadow at night", "a fox in winter", "a bowl of fruit", "a portrait", "a forest in fog", "circles", "a storm at sea", "a cat at dusk", "a city in autumn"}
+	places := []string{"a harbour", "a meadow at night", "a fox in winter", "a bowl of fruit", "a portrait", "a forest in fog", "circles", "a storm at sea", "a cat at dusk", "a city in autumn",
+		"a cat on a roof", "a cat in a window at night", "a mouse under a table", "two dogs on a bench in the snow", "an owl on a fence", "a fox on a wall by the sea"}
 	for i, prompt := range places {
 		for style := core.Paint; style.Valid(); style++ {
 			if skipped(i) {

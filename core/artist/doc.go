@@ -8,7 +8,8 @@
 // by the style: paint covers an area and works the brush over it, a plotter hatches it,
 // denser where it is darker. With paint, a prompt may ask for another medium: watercolour,
 // pencil, charcoal, ink. Nouns that have no scene of their own are drawn from the
-// sketchbook, in the place where such a thing is at home.
+// sketchbook, in the place where such a thing is at home; where a prompt has it be on, under or in something, as on a roof,
+// under a table or in a window, that is its station, and is painted with it. What of a prompt's places it cannot paint it says.
 //
 // What people draw is told by See: the next steps answer it, and all that is painted later
 // leaves it free, unless it fills the sheet when the piece begins: then it is the ground, or, where the first words read

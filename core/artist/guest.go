@@ -89,7 +89,7 @@ func (p *Painter) guestOf(w string, color uint32) (g guest, ok bool) {
 	case has(onWater, d.name), has(inWater, d.name):
 		g.home = onTheWater
 	}
-	shade := p.plan.floored() && g.home != upInTheAir
+	shade := p.plan.floored() && g.home != upInTheAir && (p.plan.on == nil || p.plan.on.deep)
 	g.draw = func(h *hand, s *setting, at spot, i int32) {
 		one := &d
 		if i > 0 {
@@ -116,6 +116,8 @@ func (p *plan) part(at home) (from, to int32, ok bool) {
 	s := &p.setting
 	sky, water := p.shows(skyLayer), p.shows(waterLayer)
 	switch {
+	case p.on != nil:
+		return p.on.part(p, at)
 	case p.shows(deepLayer):
 		return 260, 940, at == onTheWater
 	case at == upInTheAir && sky:
@@ -155,8 +157,9 @@ func (p *Painter) spots(g *guest, n int32, own int, ink *ink) (list []spot) {
 	}
 	h := newHand(p.brief, p.brief.Seed+uint64(own)*977, "room for "+g.name)
 	o := p.occupied(h, own, ink)
+	left, right := p.plan.span(g.home)
 	size := h.u(g.size) * p.plan.setting.scale / 100
-	for left := n; left > 2; left /= 3 {
+	for most := n; most > 2; most /= 3 {
 		size = size * 3 / 4 // of many each is smaller
 	}
 	for range n {
@@ -172,7 +175,7 @@ func (p *Painter) spots(g *guest, n int32, own int, ink *ink) (list []spot) {
 					}
 					q.c = at{h.wide(h.between(20, 980)), foot - f.Y1*size/192}
 					box := core.Rect{X0: q.c.x + f.X0*size/192, Y0: q.c.y + f.Y0*size/192, X1: q.c.x + f.X1*size/192, Y1: foot}
-					if box.X0 < h.wide(15) || box.X1 > h.wide(985) || box.Y0 < h.high(15) || g.home == upInTheAir && box.Y0 < h.high(from) {
+					if box.X0 < h.wide(left) || box.X1 > h.wide(right) || box.Y0 < h.high(15) || g.home == upInTheAir && box.Y0 < h.high(from) {
 						continue
 					}
 					if cost := o.cost(grown(box, h.u(10))) + 6*g.away(j) + p.amiss(g, q.c.x, foot); cost < least {

@@ -83,7 +83,7 @@ func (k home) with(other home) home {
 
 // gathering returns the layers of a piece about several things: the place that they share, and each of them.
 func gathering(cast []role, c *chance) []layer {
-	g := party{cast, shared(cast), c.next()}
+	g := party{cast, shared(cast), c.next(), nil}
 	var all []layer
 	for i, r := range cast {
 		all = append(all, layer{"subject", "drawing the " + plain(r.d.name), r.enters(i, g.home), g.of(i)})
@@ -167,7 +167,7 @@ func visitors(cast []role, c *chance) (all []layer) {
 		d := cast[0].d
 		return []layer{{"subject", "drawing the " + plain(d.name), "And here, where the eye rests, the " + plain(d.name) + ".", visits(d)}}
 	}
-	g := party{cast, visiting, c.next()}
+	g := party{cast, visiting, c.next(), nil}
 	for i, r := range cast {
 		all = append(all, layer{"subject", "drawing the " + plain(r.d.name), r.enters(i, visiting), g.of(i)})
 	}
@@ -205,6 +205,8 @@ const visitStrokes = 180
 // zone returns where in a picture things of a kind share the room.
 func (g party) zone(h *hand, s *setting, kind home) (z zone) {
 	switch {
+	case g.on != nil:
+		return g.on.zone(h, s)
 	case g.home == visiting && kind == upInTheAir:
 		return h.zone(s, 60, 50, 940, s.horizon-50, 200)
 	case g.home == visiting && kind == onTheWater:

@@ -170,6 +170,9 @@ func (p *Painter) step() (Step, bool) {
 func (p *plan) signs() uint32 {
 	s := &p.setting
 	below := s.ground
+	if p.on != nil {
+		below = p.on.corner(s)
+	}
 	for _, l := range p.layers {
 		if l.paint == nil {
 			continue
@@ -207,7 +210,7 @@ func (p *Painter) layer(i int) *hand {
 func (p *Painter) painted(i int) []Mark {
 	h := p.layer(i)
 	p.kept = h.kept
-	if i < p.plan.bare || !slices.Contains(p.plan.wished, i) { // the newest wish wins
+	if (i < p.plan.bare || !slices.Contains(p.plan.wished, i)) && !p.plan.built(i) { // the newest wish wins
 		h.marks = p.plan.setting.below(h, h.marks)
 	}
 	if !h.plots() {
@@ -246,6 +249,9 @@ func (p *Painter) intent() string {
 	if len(p.plan.cast) > 0 && total(p.plan.cast) > 1 && p.plan.subject != plain(p.plan.cast[0].d.name) {
 		about += " with " + spokenOf(p.plan.cast)
 	}
+	if on := p.plan.on; on != nil && p.plan.subject != on.noun() {
+		about += on.of(p.plan.subject, p.plan.cast)
+	}
 	if p.brief.Style != core.Plotter && p.brief.lined() {
 		return "I think of " + about + ", in lines, and hatching where it is dark."
 	}
@@ -282,6 +288,6 @@ func (p *Painter) add(l layer) {
 	if len(p.plan.layers) >= layersMost {
 		return
 	}
-	p.plan.layers = append(p.plan.layers, l)
+	p.plan.layers = append(p.plan.layers, p.plan.outside(l))
 	p.ended = min(p.ended, 2) // it is named and signed once
 }

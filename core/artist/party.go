@@ -114,11 +114,13 @@ type party struct {
 	cast []role
 	home home
 	seed uint64
+	on   *station // nil where there is none
 }
 
 // partyStrokes is how many strokes a party has, about: each thing of many has fewer (TestStrokes).
 const (
 	partyStrokes = 240
+	standsMost   = 180 // on a support, that has many of its own
 	guestStrokes = 130 // where the scene has many of its own
 	spareMost    = 5
 )
@@ -129,6 +131,8 @@ func (g party) of(k int) func(h *hand, s *setting) {
 		most := int32(partyStrokes)
 		if g.home == visiting || g.home == onTheStreet {
 			most = guestStrokes
+		} else if g.on != nil {
+			most = standsMost
 		}
 		most = most * g.cast[k].n / total(g.cast)
 		for spare := range int32(spareMost) {
@@ -150,6 +154,10 @@ func (g party) draw(h *hand, s *setting, k int) {
 		if i > 0 {
 			d = d.varied(&color, s)
 		}
+		if g.on != nil {
+			h.rests(s, d, p, g.on)
+			continue
+		}
 		h.placed(s, d, p, g.zoneOf(d))
 	}
 }
@@ -164,7 +172,7 @@ func (g party) spots(h *hand, s *setting) (all [][]spot) {
 		for k := range g.cast {
 			if d := &g.cast[k].d; g.zoneOf(d) == kind {
 				for range g.cast[k].n {
-					frames, roles = append(frames, d.frame()), append(roles, k)
+					frames, roles = append(frames, g.frame(d)), append(roles, k)
 				}
 			}
 		}
@@ -186,9 +194,23 @@ func (g party) spots(h *hand, s *setting) (all [][]spot) {
 	return all
 }
 
+// frame returns what a thing takes of its square there.
+func (g party) frame(d *sketch) core.Rect {
+	if g.on == nil || !bodiless(d) {
+		return d.frame()
+	}
+	f := sittingFrame
+	if has(tailed, d.name) {
+		f.X1 = tailWide
+	}
+	return f
+}
+
 // zoneOf returns which part of the picture a thing is in.
 func (g party) zoneOf(d *sketch) home {
 	switch {
+	case g.on != nil:
+		return onTheGround
 	case g.home == inTheDeep:
 		return inTheDeep
 	case g.home == onTheSheet || g.home == inAThicket:

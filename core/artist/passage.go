@@ -20,7 +20,7 @@ const (
 // quiet are the layers that are large, quiet areas: a passage follows their strokes.
 var quiet = []string{
 	skyLayer.doing, "piling up clouds", waterLayer.doing, deepLayer.doing, hillLayer.doing, grassLayer.doing, "growing the lawn", farHillsLayer.doing, thicketLayer.doing, gladeLayer.doing,
-	"laying the floor", beachLayer.doing, tableLayer.doing, tonedLayer.doing, backdropLayer.doing, drifting,
+	"laying the floor", beachLayer.doing, tableLayer.doing, tonedLayer.doing, backdropLayer.doing, drifting, roomLayer.doing, parkLayer.doing,
 }
 
 // passage has a hue come into the picture as a painter brings it in: over the large quiet areas, along the

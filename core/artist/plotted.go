@@ -20,6 +20,7 @@ var plotted = map[string]string{
 	"growing the lawn":             "A lawn, in short strokes.",
 	"raising the trunks":           "Trunks in four depths: thin ones first, then those that frame the picture.",
 	backdropLayer.doing:            "Hatching behind, so that it has a place.",
+	roofsLayer.doing:               "Other roofs behind, in outline: it is a town of them.",
 	deepLayer.doing:                "Water from within: level lines, and room between them.",
 	farHillsLayer.doing:            "Low hills far away, in a line or two.",
 	"drawing the town behind":      "A town behind the harbour, in outline.",

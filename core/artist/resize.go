@@ -85,6 +85,15 @@ func patchOf(marks []Mark, by int32) patch {
 	return around(all)
 }
 
+// grown returns a part with so much around it.
+func (c patch) grown(by int32) patch {
+	var all []at
+	for _, q := range c {
+		all = append(all, at{q.x - by, q.y - by}, at{q.x + by, q.y - by}, at{q.x + by, q.y + by}, at{q.x - by, q.y + by})
+	}
+	return around(all)
+}
+
 // within has layers painted again within parts of the sheet; bare takes off first what is there.
 func (p *Painter) within(parts []patch, layers []int, bare bool) func(h *hand, s *setting) {
 	return func(h *hand, s *setting) {
@@ -96,9 +105,15 @@ func (p *Painter) within(parts []patch, layers []int, bare bool) func(h *hand, s
 				h.bared(blend(s.low, s.mid, 128), part)
 			}
 			for _, i := range layers {
-				behind := p.layer(i)
-				for _, m := range behind.visible(nil) {
-					h.marks = append(h.marks, part.of(m, h.u(4))...)
+				behind, clip, front := p.layer(i), part, []cover(nil)
+				switch own := p.plan.support(); {
+				case i < own:
+					front = p.layer(own).covers
+				case i == own && bare: // over what brushes behind it have strayed
+					clip = part.grown(h.u(strayed))
+				}
+				for _, m := range behind.visible(front) {
+					h.marks = append(h.marks, clip.of(m, h.u(4))...)
 				}
 			}
 		}

@@ -11,7 +11,7 @@ import (
 // TestResized: what is told to be of another size when it is finished looks as if it had been told so at first: of
 // what there was before, nothing is left.
 func TestResized(t *testing.T) {
-	for i, c := range []struct{ prompt, say string }{{"a cat", "bigger"}, {"a cat", "smaller"}, {"a lighthouse", "smaller"}, {"a cat and a dog", "bigger"}, {"a portrait", "smaller"}, {"a fox in winter", "bigger"}} {
+	for i, c := range []struct{ prompt, say string }{{"a cat", "bigger"}, {"a cat", "smaller"}, {"a lighthouse", "smaller"}, {"a cat and a dog", "bigger"}, {"a portrait", "smaller"}, {"a fox in winter", "bigger"}, {"a cat on a roof", "bigger"}, {"two birds in a window", "smaller"}} {
 		if skipped(i) {
 			continue
 		}

@@ -134,7 +134,7 @@ func TestLeavesInkFree(t *testing.T) {
 		if style == core.Paint {
 			ink = append(ink, inkOf(redFill, 420, 200, 520, 210, 500, 300, 430, 310))
 		}
-		for i, prompt := range prompts() {
+		for i, prompt := range append(prompts(), atStations...) {
 			if skipped(i) {
 				continue
 			}

@@ -102,7 +102,7 @@ func TestLooksOut(t *testing.T) {
 		for _, size := range [][2]int32{{1600, 1200}, {900, 1600}, {1600, 600}} {
 			p := New(Brief{prompt, core.Paint, size[0], size[1], 5})
 			h := newHand(p.brief, 1, "")
-			g := party{p.plan.cast, inAThicket, 1}
+			g := party{p.plan.cast, inAThicket, 1, nil}
 			for _, q := range g.spots(h, &p.plan.setting)[0] {
 				box := q.box(p.plan.cast[0].d.frame())
 				hidden := (box.Y1 - h.high(driftHigh-18)) * 100 / (box.Y1 - box.Y0)
