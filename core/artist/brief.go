@@ -246,6 +246,7 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 	if score > 0 && (scene == nil || score > 20) {
 		p.casts(c, scene, list, nouns)
 	}
+	p.says = strings.TrimSpace(p.says + " " + p.unplaced(list))
 	switch {
 	case p.stands(c, scene, list):
 	case isPortrait(scene):
