@@ -40,7 +40,8 @@ const upon = " on onto upon atop across along "
 
 var (
 	roofsLayer = layer{"land", "drawing roofs behind", "Other roofs behind, pale: it is a town of them.", roofsBehind}
-	parkLayer  = layer{"land", "placing the land behind", "Land behind, and a few trees, so that there is a far and a near.", landBehind}
+	parkLayer  = layer{"land", "placing the land behind", "Land behind, and a few trees, so that there is a far and a near.", landBehind(40, 260)}
+	viewLayer  = layer{"land", parkLayer.doing, parkLayer.thought, landBehind(290, 390)} // through a window
 	openAir    = []layer{skyLayer, sunLayer, cloudLayer, parkLayer}
 )
 
@@ -70,24 +71,26 @@ var supports = []support{
 	{name: "on a chair", words: " chair chairs armchair stool ", preps: " on onto upon atop in ", doing: chairing, thought: "A chair, large, for who is to sit on it.", color: 0xa06a3e,
 		foot: 660, top: 70, from: 320, to: 680, size: 440, before: []layer{roomLayer}, paint: chair},
 	{name: "in a window", words: " window windows windowsill windowsills ", preps: " on onto upon atop across in at by near beside behind before through from inside ", doing: windowing, thought: "The window: a wall around it, its bars and its sill. What is outside stays outside.", color: 0xe9e2d2,
-		foot: 835, top: 150, from: 210, to: 790, size: 430, solid: true, deep: true, before: openAir, paint: window},
+		foot: 835, top: 150, from: 210, to: 790, size: 430, solid: true, deep: true, before: []layer{skyLayer, sunLayer, cloudLayer, viewLayer}, paint: window},
 }
 
 const beneathIt = " under beneath below underneath "
 
-// landBehind is land behind a support, and some trees on it.
-func landBehind(h *hand, s *setting) {
-	far, near := h.ridge(s.horizon+30, 90, 300), h.ridge(s.horizon+110, 60, 420)
-	if h.plots() {
-		h.slopes(far, 0)
-		h.slopes(near, 1)
-	} else {
-		h.area(blend(s.far, s.mid, 90), grain{core.DryBrush, 20, h.u(48), h.u(380), 9, false}, below(far, h.high(s.horizon+160)))
-		h.area(blend(s.mid, s.close, 90), grain{core.DryBrush, -30, h.u(64), h.u(460), 12, false}, below(near, h.high(1010)))
-	}
-	for i := range s.many(2) {
-		x := pick(&h.chance, []int32{h.between(30, 260), h.between(740, 970)})
-		h.tree(s, at{h.wide(x), h.high(s.horizon + 110 + 30*min(i, 4))}, h.u(200+70*min(i, 3)))
+// landBehind is land behind a support, and some trees on it, so far in ‰ from one side or from the other.
+func landBehind(from, to int32) func(h *hand, s *setting) {
+	return func(h *hand, s *setting) {
+		far, near := h.ridge(s.horizon+30, 90, 300), h.ridge(s.horizon+110, 60, 420)
+		if h.plots() {
+			h.slopes(far, 0)
+			h.slopes(near, 1)
+		} else {
+			h.area(blend(s.far, s.mid, 90), grain{core.DryBrush, 20, h.u(48), h.u(380), 9, false}, below(far, h.high(s.horizon+160)))
+			h.area(blend(s.mid, s.close, 90), grain{core.DryBrush, -30, h.u(64), h.u(460), 12, false}, below(near, h.high(1010)))
+		}
+		for i := range s.many(2) {
+			x := pick(&h.chance, []int32{h.between(from, to), 1000 - h.between(from, to)})
+			h.tree(s, at{h.wide(x), h.high(s.horizon + 110 + 30*min(i, 4))}, h.u(200+70*min(i, 3)))
+		}
 	}
 }
 
