@@ -35,6 +35,9 @@ func (p *plan) stands(c *chance, scene []layer, list []string) bool {
 		p.layers = scene
 		p.sits(c, list, sitters(c, list), st.layers(nil, nil))
 		return true
+	case scene == nil && len(p.cast) == 0 && st.said == "in a tree": // it is of the tree
+		p.on, p.subject, p.layers = nil, "tree", slices.Clone(subjects[sceneOf("tree")].layers)
+		return true
 	case still(scene) && st.doing == windowing:
 		p.layers = append(st.layers(nil, nil), scene[1:]...)
 		return true

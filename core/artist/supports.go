@@ -60,6 +60,8 @@ var supports = []support{
 		foot: 715, top: 90, from: 200, to: 800, size: 460, before: openAir, after: []layer{sparse(foregroundLayer, 40)}, paint: bench},
 	{name: "on a branch", words: " branch branches bough ", preps: upon, doing: perchLayer.doing, thought: perchLayer.thought,
 		foot: 742, top: 200, from: 80, to: 920, size: 430, before: []layer{skyLayer, sunLayer, farHillsLayer}, after: []layer{leavesLayer}, paint: func(h *hand, s *setting, _ *station) { perch(h, s) }},
+	{name: "in a tree", words: " tree treetop ", preps: " in up ", doing: perchLayer.doing, thought: perchLayer.thought,
+		foot: 742, top: 200, from: 80, to: 920, size: 430, before: []layer{skyLayer, sunLayer, farHillsLayer}, after: []layer{leavesLayer}, paint: func(h *hand, s *setting, _ *station) { perch(h, s) }},
 	{name: "on a table", words: " table tables tabletop ", preps: " on onto upon atop across ", doing: tabling, thought: "The table: its top, seen a little from above, and its legs.", color: 0xa8744a,
 		foot: 755, top: 90, from: 120, to: 880, size: 440, hides: true, deep: true, before: []layer{roomLayer}, paint: table},
 	{name: "on a desk", words: " desk desks ", preps: " on onto upon atop across ", doing: desking, thought: "The desk, with drawers at both sides, and books and a plant on it.", color: 0x8a5a3a,
