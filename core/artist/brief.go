@@ -247,8 +247,13 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 		p.casts(c, scene, list, nouns)
 	}
 	p.says = strings.TrimSpace(p.says + " " + p.unplaced(list))
+	lost := ""
+	if scene == nil && p.cast == nil && !abstract {
+		lost = undrawn(nouns)
+	}
 	switch {
 	case p.stands(c, scene, list):
+		p.tell(lost, "I leave that out.")
 	case isPortrait(scene):
 		p.layers = scene
 		p.sits(c, list, sitters(c, list), behind)
@@ -268,6 +273,7 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 	default:
 		s := pick(c, subjects)
 		p.layers, p.subject = slices.Clone(s.layers), strings.Fields(s.words)[0]
+		p.tell(lost, "I paint what comes to mind.")
 	}
 }
 

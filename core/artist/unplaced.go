@@ -34,6 +34,26 @@ func (p *plan) unplaced(list []string) string {
 	return ""
 }
 
+// freely are words of who leaves to the artist what it paints.
+const freely = " surprise whatever anything free freely choose decide pick own idea ideas inspire inspired creative imagination imagine want wish best favourite favorite "
+
+// undrawn returns the last of the words of a prompt, which name nothing that there is a drawing of; "" if there is none.
+func undrawn(nouns []string) string {
+	for i := len(nouns) - 1; i >= 0; i-- {
+		if !has(freely, nouns[i]) {
+			return nouns[i]
+		}
+	}
+	return ""
+}
+
+// tell says that there is no drawing of what a word names, if it is one, and what becomes of that.
+func (p *plan) tell(word, so string) {
+	if word != "" {
+		p.says = strings.TrimSpace(p.says + " “" + word + "” I have no drawing of: " + so)
+	}
+}
+
 // names reports whether a word is of something that the picture has.
 func (p *plan) names(w string) bool {
 	d, _ := find(w)

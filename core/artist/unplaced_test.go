@@ -21,6 +21,19 @@ func TestUnplaced(t *testing.T) {
 	}
 }
 
+// TestUndrawn: where a prompt names nothing that there is a drawing of, that is said once, and no more where it names
+// something or leaves it to the artist.
+func TestUndrawn(t *testing.T) {
+	for prompt, want := range map[string]string{
+		"a purple glorp": "“glorp” I have no drawing of: I paint what comes to mind.", "a glorp on a roof": "“glorp” I have no drawing of: I leave that out.",
+		"a shiny cat": "", "a glorp by the sea": "", "an abstract glorp": "", "surprise me": "", "whatever you want": "", "": "", "something blue at night": "",
+	} {
+		if says := New(Brief{prompt, core.Paint, 800, 600, 3}).plan.says; says != want {
+			t.Errorf("of %q it says %q, want %q", prompt, says, want)
+		}
+	}
+}
+
 // TestStationBounds: so many words may stand between a preposition and what things are on, and no more; of a place that is
 // not painted so many are looked at.
 func TestStationBounds(t *testing.T) {
