@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"easel.example/core/path"
@@ -156,6 +157,15 @@ var unread = map[string]string{
 	"animate": "animation", "animateTransform": "animation", "animateMotion": "animation", "set": "animation",
 }
 
+// svgSpace is the namespace of SVG: elements of others are notes of the program that wrote the file.
+const svgSpace = "http://www.w3.org/2000/svg"
+
+// drawing are the elements that are read, and those that draw nothing themselves. All others are told by their names.
+var drawing = []string{
+	"path", "line", "polyline", "polygon", "rect", "circle", "ellipse",
+	"svg", "g", "a", "switch", "symbol", "style", "title", "desc", "view", "tspan", "textPath", "tref", "mpath",
+}
+
 // element adds what an element draws, and counts what it does not.
 func (r *svgReader) element(e xml.StartElement, l look) error {
 	if e.Name.Local == "use" {
@@ -166,6 +176,8 @@ func (r *svgReader) element(e xml.StartElement, l look) error {
 	}
 	if what := unread[e.Name.Local]; what != "" {
 		r.leave(what)
+	} else if (e.Name.Space == "" || e.Name.Space == svgSpace) && !slices.Contains(drawing, e.Name.Local) {
+		r.leave(e.Name.Local)
 	}
 	if data := shapeData(e, &l); strings.TrimSpace(data) != "" {
 		return r.shape(e, l, data)

@@ -163,3 +163,18 @@ func TestCopiesAreBounded(t *testing.T) {
 		}
 	}
 }
+
+// TestUnknown: what draws or forms something and is not read is told.
+func TestUnknown(t *testing.T) {
+	const drawn = "#ff0000 w1 0,0–9,0"
+	red := line(`stroke="red"`)
+	seenAre(t, [][3]string{
+		{"elements", `<svg xmlns="http://www.w3.org/2000/svg"><mesh/><video/>` + red + `</svg>`, drawn + " (1 × mesh) (1 × video)"},
+		{"elements of others", `<svg xmlns:i="urn:inkscape"><i:view/><metadata><rect width="9" height="9"/></metadata>` + red + `</svg>`, drawn},
+		{"elements that draw nothing", `<svg><title>a</title><desc/><style/><view/><switch><a><g>` + red + `</g></a></switch><filter><feBlend/></filter><font><glyph/></font></svg>`, drawn},
+		{"words in a text", `<svg><text><tspan>a</tspan><textPath>b</textPath></text>` + red + `</svg>`, drawn + " (1 × text)"},
+		{"a form in a style", `<svg><circle style="r:5;fill:red"/>` + red + `</svg>`, drawn + " (1 × r in a style)"},
+		{"an origin", `<svg>` + line(`stroke="red" transform="scale(1)" transform-origin="5 5"`) + `</svg>`, drawn + " (1 × origin of a transform)"},
+		{"an origin of nothing", `<svg>` + line(`stroke="red" transform-origin="5 5"`) + `</svg>`, drawn},
+	})
+}

@@ -45,7 +45,7 @@ type paint struct {
 // under returns the look of an element within one of look l, which is copied for use unless that is nil.
 func (r *svgReader) under(l look, e xml.StartElement, use *xml.StartElement) look {
 	switch e.Name.Local {
-	case "defs", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient":
+	case "defs", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient", "filter", "font", "metadata":
 		l.gone = true
 	case "symbol":
 		l.gone = use == nil
@@ -91,7 +91,7 @@ func (r *svgReader) dress(l *look, e xml.StartElement) {
 		if d.value == "" || d.value == "none" || d.value == "normal" {
 			continue
 		}
-		if what := untold[properties[i]]; what != "" {
+		if what := untold[properties[i]]; what != "" && (what != origin || attribute(e, "transform") != "") {
 			r.leave(what)
 		}
 	}
@@ -101,16 +101,19 @@ func (r *svgReader) dress(l *look, e xml.StartElement) {
 var properties = [...]string{
 	"font-size", "color", "stroke", "fill", "stroke-width", "opacity", "stroke-opacity", "fill-opacity", "fill-rule",
 	"stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "vector-effect", "display", "visibility", "stop-color", "stop-opacity",
-	"clip-path", "mask", "filter", "mix-blend-mode", "marker", "marker-start", "marker-mid", "marker-end", "transform",
+	"clip-path", "mask", "filter", "mix-blend-mode", "marker", "marker-start", "marker-mid", "marker-end", "transform", "transform-origin",
 }
 
 // untold are those properties that are only told of.
 var untold = map[string]string{
-	"clip-path": "clip path", "mask": "mask", "filter": "filter", "mix-blend-mode": "blend mode", "transform": "transform in a style",
+	"clip-path": "clip path", "mask": "mask", "filter": "filter", "mix-blend-mode": "blend mode", "transform": "transform in a style", "transform-origin": origin,
 	"marker": markers, "marker-start": markers, "marker-mid": markers, "marker-end": markers,
 }
 
-const markers = "arrowhead or other marker"
+const (
+	markers = "arrowhead or other marker"
+	origin  = "origin of a transform"
+)
 
 // set sets a property; a value that is none changes nothing.
 func (r *svgReader) set(l *look, k, v string) {

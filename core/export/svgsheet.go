@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/xml"
+	"slices"
 	"strings"
 )
 
@@ -91,10 +92,15 @@ func (r *svgReader) cascade(e xml.StartElement) (own style) {
 	}
 	for part := range strings.SplitSeq(uncommented(styled), ";") {
 		k, v, rank := parseDeclaration(part)
-		own.put(k, v, rank|inline)
+		if known := own.put(k, v, rank|inline); !known && slices.Contains(shaping, k) {
+			r.leave(k + " in a style")
+		}
 	}
 	return own
 }
+
+// shaping are properties that give a shape its form, as its attributes do.
+var shaping = []string{"d", "cx", "cy", "r", "rx", "ry", "translate", "rotate", "scale"}
 
 // parseDeclaration reads "name: value" with or without "!important".
 func parseDeclaration(s string) (k, v string, rank uint64) {
