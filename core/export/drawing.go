@@ -133,6 +133,8 @@ func Read(data []byte) (Drawing, error) {
 	}
 	if len(data) > 2 && string(data[:3]) == "\xef\xbb\xbf" {
 		data = data[3:]
+	} else if utf16Marked(data) {
+		data = fromUTF16(data)
 	}
 	for len(data) > 0 && (data[0] == ' ' || data[0] == '\n' || data[0] == '\r' || data[0] == '\t') {
 		data = data[1:]

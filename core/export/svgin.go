@@ -30,6 +30,7 @@ type span struct{ from, to int }
 
 // readSVG reads the strokes of an SVG document.
 func (d *Drawing) readSVG(data []byte) error {
+	data = fromBytes(data)
 	r := &svgReader{Drawing: d, data: data, ids: map[string]span{}, sheet: sheet{}, paints: map[string]blend{}}
 	var err error
 	if r.data, err = expanded(data, r.decoder(span{0, len(data)})); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"easel.example/core"
 	"easel.example/core/path"
@@ -177,4 +178,36 @@ func TestUnknown(t *testing.T) {
 		{"an origin", `<svg>` + line(`stroke="red" transform="scale(1)" transform-origin="5 5"`) + `</svg>`, drawn + " (1 × origin of a transform)"},
 		{"an origin of nothing", `<svg>` + line(`stroke="red" transform-origin="5 5"`) + `</svg>`, drawn},
 	})
+}
+
+// TestEncodings: how a file writes letters is nothing to its strokes.
+func TestEncodings(t *testing.T) {
+	const want = "#ff0000 w1 0,0–9,0 (1 × text)"
+	document := func(encoding, e string) string {
+		return `<?xml version="1.0" encoding="` + encoding + `"?><svg id="` + e + `"><!-- ` + e + ` --><text>` + e + `</text>` + line(`stroke="red"`) + `</svg>`
+	}
+	wide := func(s, mark string, low int) string {
+		out := mark
+		for _, u := range utf16.Encode([]rune(s)) {
+			out += string([]byte{byte(u >> (8 * (1 - low))), byte(u >> (8 * low))})
+		}
+		return out
+	}
+	for name, data := range map[string]string{
+		"UTF-8":          document("UTF-8", "é"),
+		"Latin-1":        document("ISO-8859-1", "\xe9"),
+		"Shift-JIS":      document("Shift_JIS", "\x83\x5c"),
+		"UTF-16 up":      wide(document("UTF-16", "é🙂"), "\xff\xfe", 1),
+		"UTF-16 down":    wide(document("UTF-16", "é🙂"), "\xfe\xff", 0),
+		"UTF-16 and odd": wide(document("UTF-16", "é"), "\xfe\xff", 0) + "\n",
+	} {
+		if got := seen(t, data); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+	for _, data := range []string{"\xff\xfe", "\xfe\xff\x00", "\xff\xfe\x3d\xd8", document("UTF-8", "\xe9")} {
+		if d, err := Read([]byte(data)); err == nil {
+			t.Errorf("%q was read: %v", data, d.Left)
+		}
+	}
 }
