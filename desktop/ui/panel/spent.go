@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"easel.example/core/wire"
 	"easel.example/desktop/app"
@@ -12,6 +13,7 @@ import (
 // A budget is what an owner lets the artist use, while it is being changed.
 type budget struct {
 	changing               bool
+	slip                   bool // what was to be set is no budget
 	turns, strokes, tokens string
 }
 
@@ -24,7 +26,7 @@ func (p *Panels) spent(c *widget.Column, s *app.Studio, st *app.State) {
 	row := c.Row(28)
 	if u.Surface("book/budget", row.Pad(-6, 0), 8, "").Clicked {
 		p.spend = !p.spend
-		p.budget.changing = false
+		p.budget = budget{}
 	}
 	u.Label(row.Left(48), "Budget", p.font(widget.Small+0.5), u.Theme.Soft, widget.AtLeft)
 	row.Left(10)
@@ -48,7 +50,7 @@ func (p *Panels) spentRows(c *widget.Column, s *app.Studio, st *app.State) {
 		name  string
 		spent wire.Spent
 		text  *string
-	}{{"Turns on this piece", a.Turns, &p.budget.turns}, {"Strokes on this piece", a.Strokes, &p.budget.strokes}, {"Words today", a.Tokens, &p.budget.tokens}}
+	}{{"Turns on this piece", a.Turns, &p.budget.turns}, {"Strokes on this piece", a.Strokes, &p.budget.strokes}, {"Tokens today", a.Tokens, &p.budget.tokens}}
 	f := p.font(widget.Small + 0.5)
 	for _, part := range parts {
 		row := c.Row(22)
@@ -70,20 +72,27 @@ func (p *Panels) spentRows(c *widget.Column, s *app.Studio, st *app.State) {
 	if !st.Owner {
 		return
 	}
+	if p.budget.slip {
+		u.Label(c.Row(22), "Whole numbers only; empty is no limit.", f, u.Theme.Bad, widget.AtLeft)
+	}
 	row := c.Row(32)
 	if !p.budget.changing {
 		if u.Button("book/budget/change", row.Left(84), widget.Button{Text: "Change", Small: true}) {
-			p.budget = budget{true, number(a.Turns.Most), number(a.Strokes.Most), number(a.Tokens.Most)}
+			p.budget = budget{changing: true, turns: number(a.Turns.Most), strokes: number(a.Strokes.Most), tokens: number(a.Tokens.Most)}
 		}
 		return
 	}
 	if u.Button("book/budget/set", row.Left(84), widget.Button{Text: "Set", Small: true, Style: widget.Primary}) {
-		s.SetBudget(app.Budget{Turns: parsed(p.budget.turns), Strokes: parsed(p.budget.strokes), DayTokens: parsed(p.budget.tokens)})
-		p.budget.changing = false
+		if b, ok := p.budget.parsed(); ok {
+			s.SetBudget(b)
+			p.budget = budget{}
+		} else {
+			p.budget.slip = true
+		}
 	}
 	row.Left(8)
 	if u.Button("book/budget/leave", row.Left(84), widget.Button{Text: "Leave it", Small: true}) {
-		p.budget.changing = false
+		p.budget = budget{}
 	}
 }
 
@@ -94,11 +103,21 @@ func number(v uint64) string {
 	return strconv.FormatUint(v, 10)
 }
 
-// parsed reads a number; what is none is no limit.
-func parsed(s string) uint64 {
-	v, err := strconv.ParseUint(s, 10, 62)
-	if err != nil {
-		return 0
+// parsed returns the budget that is written. What is no number is a slip, and never no limit.
+func (b *budget) parsed() (out app.Budget, ok bool) {
+	for _, part := range []struct {
+		text string
+		to   *uint64
+	}{{b.turns, &out.Turns}, {b.strokes, &out.Strokes}, {b.tokens, &out.DayTokens}} {
+		text := strings.ReplaceAll(part.text, " ", "")
+		if text == "" {
+			continue
+		}
+		v, err := strconv.ParseUint(text, 10, 62)
+		if err != nil {
+			return app.Budget{}, false
+		}
+		*part.to = v
 	}
-	return v
+	return out, true
 }

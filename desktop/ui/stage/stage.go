@@ -219,6 +219,9 @@ func (s *Stage) Close() { s.open = false }
 // Again returns the piece that was to be gone on with.
 func (s *Stage) Again() uint32 { return s.host.again.Load() }
 
+// Budgeted returns what the artist may use, or nil while nobody has said it.
+func (s *Stage) Budgeted() *app.Budget { return s.host.budget.Load() }
+
 // Hang puts pieces into the gallery, painted for it.
 func (s *Stage) Hang(prompts ...string) {
 	for i, prompt := range prompts {
@@ -252,6 +255,7 @@ type host struct {
 	strokes  uint32
 	deleted  atomic.Uint32
 	again    atomic.Uint32
+	budget   atomic.Pointer[app.Budget]
 }
 
 // Pieces lists the gallery.
@@ -331,3 +335,9 @@ func (h *host) PauseArtist(context.Context) error { return nil }
 
 // ResumeArtist does nothing.
 func (h *host) ResumeArtist(context.Context) error { return nil }
+
+// BudgetArtist keeps it.
+func (h *host) BudgetArtist(_ context.Context, b app.Budget) error {
+	h.budget.Store(&b)
+	return nil
+}
