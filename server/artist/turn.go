@@ -3,7 +3,6 @@ package artist
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -154,7 +153,7 @@ func (t *turn) draw(ctx context.Context, marks []artist.Mark) (int, error) {
 	waits := func(d time.Duration) {
 		t.waited += d
 		if d >= time.Second {
-			t.does(fmt.Sprintf("waiting: %d strokes are still being drawn", core.DefaultRates().PendingStrokes))
+			t.does("waiting until there is room for more strokes") // of those that wait to be performed, or on the piece
 		}
 	}
 	var drawn []core.StrokeID
