@@ -12,6 +12,7 @@ import (
 	grid "golang.org/x/image/math/fixed"
 
 	"easel.example/core"
+	"easel.example/core/ink"
 	"easel.example/core/raster"
 )
 
@@ -31,10 +32,10 @@ func swatchesCommand(c *call) func(context.Context) error {
 
 // The sheet, in px.
 const (
-	sheetWidth = 1600
+	sheetWidth = 1660
 	swatchHigh = 130
 	sheetTop   = 34
-	overPaint  = 1190 // from here on there is paint beneath
+	overPaint  = 1250 // from here on there is paint beneath
 )
 
 // A sheet of swatches.
@@ -43,8 +44,8 @@ type sheet struct {
 	n      uint32
 }
 
-// swatches draws every brush at sizes, pressures and in colours, over white and
-// over paint.
+// swatches draws every brush at sizes, pressures, speeds and in colours, over
+// white and over paint.
 func swatches() *image.RGBA {
 	list := core.Presets()
 	high := sheetTop + swatchHigh*len(list)
@@ -56,7 +57,7 @@ func swatches() *image.RGBA {
 	}
 	img := image.NewRGBA(image.Rect(0, 0, sheetWidth, high))
 	s.canvas.WritePaper(img.Pix, core.Rect{X1: sheetWidth, Y1: int32(high)}, paper)
-	for x, text := range map[int]string{20: "brush", 130: "half the size, as it is, and twice", 560: "lightly to hard", 770: "there and back", 1010: "dabs", 1200: "over paint"} {
+	for x, text := range map[int]string{20: "brush", 130: "half the size, as it is, and twice", 560: "lightly to hard", 715: "there and back", 900: "dabs", 1100: "slowly, and quickly", overPaint + 10: "over paint"} {
 		label(img, x, 22, text)
 	}
 	for i, p := range list {
@@ -96,7 +97,7 @@ func (s *sheet) row(p core.Preset, y int32) {
 		return core.Brush{Kind: p.Kind, Version: core.BrushVersion, Color: rgb, Width: uint16(size * core.WidthUnit), Opacity: p.Opacity}
 	}
 	if p.Kind == core.Smudge { // something to move
-		for k := range int32(60) {
+		for k := range int32(64) {
 			b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: []uint32{0xe8c547, 0x30638e, 0xd1495b, 0xf4f1de}[k%4], Width: 13 * core.WidthUnit, Opacity: 255}
 			s.stroke(b, 2, func(i int32) (px, py, q int32) { return (140 + 17*k) * 32, (y + 16 + 100*i) * 32, 255 })
 		}
@@ -104,7 +105,7 @@ func (s *sheet) row(p core.Preset, y int32) {
 	if p.Kind == core.Eraser {
 		s.stroke(brush(0, 60), 1, func(int32) (x, yy, q int32) { return 0, 0, 0 })
 		b := core.Brush{Kind: core.Pen, Version: core.BrushVersion, Color: 0x9c6ade, Width: 100 * core.WidthUnit, Opacity: 255}
-		s.stroke(b, 2, func(i int32) (px, py, q int32) { return (160 + 940*i) * 32, (y + 66) * 32, 255 })
+		s.stroke(b, 2, func(i int32) (px, py, q int32) { return (160 + 1030*i) * 32, (y + 66) * 32, 255 })
 	}
 	// Waves of three sizes, whose pressure swells.
 	for k, rgb := range []uint32{0x1f1b1a, 0xc8321f, 0x2f6b8c} {
@@ -117,21 +118,36 @@ func (s *sheet) row(p core.Preset, y int32) {
 	// Lightly, and harder.
 	for k, y := range spread(y, p.Size) {
 		s.stroke(brush(0x27221f, p.Size), 24, func(i int32) (x, yy, q int32) {
-			return (570 + 160*i/23) * 32, y * 32, 30 + 110*int32(k)
+			return (570 + 110*i/23) * 32, y * 32, 30 + 110*int32(k)
 		})
 	}
 	// A scribble that crosses itself.
 	s.stroke(brush(0x3a7d44, p.Size), 121, func(i int32) (x, yy, q int32) {
-		return (785 + 170*i/120) * 32, (y+66)*32 + wave(i*85)*34*32/256, 170
+		return (725 + 108*i/120) * 32, (y+66)*32 + wave(i*85)*34*32/256, 170
 	})
 	for k := range int32(5) {
-		s.stroke(brush(0xb0413e, p.Size), 1, func(int32) (x, yy, q int32) { return (1015 + k*38) * 32, (y + 66) * 32, 40 + 50*k })
+		s.stroke(brush(0xb0413e, p.Size), 1, func(int32) (x, yy, q int32) { return (905 + k*38) * 32, (y + 66) * 32, 40 + 50*k })
+	}
+	for k, speed := range []int32{150, 1500} {
+		s.swept(brush(0x4a4a8a, p.Size), y+34+64*int32(k), speed)
 	}
 	for k, rgb := range []uint32{0xfdf6e3, 0xd1495b, 0x1b998b} {
 		s.stroke(brush(rgb, p.Size), 41, func(i int32) (x, yy, q int32) {
 			return (overPaint + 50 + 100*int32(k) + 2*i) * 32, (y + 16 + 100*i/40) * 32, 60 + 4*i
 		})
 	}
+}
+
+// swept draws a line as a mouse does at a speed, in px a second, and what is modelled of that.
+func (s *sheet) swept(b core.Brush, y, speed int32) {
+	const from, to, each = 1110, 1206, 8000 // µs for each sample
+	pen := ink.New(ink.Mouse, ink.Feel{Smoothing: 30, Speed: core.PresetOf(b.Kind).Speed, Width: int32(b.Width) / core.WidthUnit})
+	var pts []core.Point
+	for at, now := int64(from)<<8, int64(0); at <= to<<8; at, now = at+int64(speed)<<8*each/1e6, now+each {
+		pts = pen.Add(pts, ink.Sample{X: int32(at), Y: y << 8, Time: now})
+	}
+	pts = pen.Up(pts)
+	s.stroke(b, int32(len(pts)), func(i int32) (px, py, pressure int32) { return pts[i].X, pts[i].Y, int32(pts[i].Pressure) })
 }
 
 // spread returns where in a row lines of a size go, so that they do not touch.
