@@ -57,6 +57,7 @@ func TestRefusals(t *testing.T) {
 		{[]string{"digest", "-link", "http://127.0.0.1:1/#w=x", "-guest", "/dev/null/x"}, "guest's cookie"},
 		{[]string{"digest", "extra"}, `"extra"`},
 		{[]string{"export", "-link", "http://127.0.0.1:1/#w=x"}, "-o FILE.png"},
+		{[]string{"export", "-link", "http://127.0.0.1:1/#w=x", "-o", "a.SVG"}, "writes a PNG, and not .svg"},
 		{[]string{"draw"}, "Name a file"},
 		{[]string{"draw", "no such file"}, "read a drawing"},
 		{[]string{"draw", "-speed", "-1", "x"}, "not a speed"},

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"easel.example/core"
 	"easel.example/core/client"
@@ -22,6 +23,10 @@ func exportCommand(c *call) func(context.Context) error {
 	return func(ctx context.Context) error {
 		if *name == "" {
 			return errors.New("export where to? Say -o FILE.png")
+		}
+		switch ext := strings.ToLower(filepath.Ext(*name)); ext {
+		case ".svg", ".gif", ".jpg", ".jpeg", ".webp", ".pdf":
+			return fmt.Errorf("export writes a PNG, and not %s; the page and the app save SVG and films", ext)
 		}
 		var img *image.RGBA
 		if err := c.see(ctx, func(c *client.Client) { img = picture(c) }); err != nil {
