@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -135,6 +136,8 @@ func (o options) check() error {
 		return fmt.Errorf("-limits.pending-strokes is %d, the least is 1", o.room.Rates.PendingStrokes)
 	case o.making != web.OwnersMake && o.making != web.GuestsMake && o.making != web.NobodyMake:
 		return fmt.Errorf("-workspaces is %q; it may be owners, guests or nobody", o.making)
+	case o.artist.provider == "" && (o.artist.model.Model != "" || o.artist.model.BaseURL != "" || o.artist.keyFile != ""):
+		return errors.New("-artist.model, -artist.base-url and -artist.key-file are of a provider: name it by -artist.provider, anthropic or openai")
 	case o.spaces < 1 || o.made < 1:
 		return fmt.Errorf("workspaces, of the server and of a guest, must be at least 1")
 	case o.room.ConnectionsPerMember < 1 || o.room.ActorsPerMember < 1 || o.members < 1 || o.snapshotEach < 1 || o.frames < 0:
