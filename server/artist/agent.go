@@ -33,7 +33,7 @@ type AgentTool struct {
 func AgentTools() (list []AgentTool) {
 	for _, u := range (&Tools{all: &Artists{}}).list() {
 		if u.agent {
-			draws := u.name != "view_canvas" && u.name != "describe_canvas"
+			draws := u.name != "view_canvas" && u.name != "describe_canvas" && u.name != "critique"
 			list = append(list, AgentTool{u.name, u.about, json.RawMessage(u.input), draws})
 		}
 	}

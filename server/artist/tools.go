@@ -69,7 +69,7 @@ func (t *Tools) list() []tool {
 		{"view_canvas", "looking at the picture", "Shows the picture as it is, or a region of it, with a grid of px if you like.", `{"type":"object","properties":{"region":{"type":"object","properties":{"x":{"type":"number"},"y":{"type":"number"},"width":{"type":"number"},"height":{"type":"number"}},"required":["x","y","width","height"]},"grid":{"type":"integer","description":"px from line to line, at least 20; 0 is none"}}}`, true, (*Tools).view},
 		{"describe_canvas", "reading the strokes", "Lists the strokes as text: brushes, colours, bounds, and what is new from people since you last asked.", `{"type":"object","properties":{}}`, true, (*Tools).describe},
 		{"undo_mine", "taking strokes back", "Takes back your newest strokes, so many of them. An agent's are those of its session.", `{"type":"object","properties":{"count":{"type":"integer","minimum":1,"maximum":200}},"required":["count"]}`, true, (*Tools).undo},
-		{"critique", "judging the picture", "Has the picture judged by somebody else. It must pass before name_piece, sign and finish.", `{"type":"object","properties":{"brief":{"type":"string","description":"what the picture is meant to be"}},"required":["brief"]}`, false, (*Tools).critique},
+		t.critic(),
 		{"name_piece", "naming the piece", "Gives the piece its title, at most 100 characters.", `{"type":"object","properties":{"title":{"type":"string"}},"required":["title"]}`, false, (*Tools).name},
 		{"sign", "signing", "Signs the piece.", `{"type":"object","properties":{"position":{"enum":["bottom_right","bottom_left","bottom_center"]},"size":{"enum":["small","medium","large"]},"color":{"type":"string"}}}`, false, (*Tools).sign},
 		{"finish", "finishing", "Ends the piece: it is done.", `{"type":"object","properties":{}}`, false, (*Tools).finish},
@@ -78,6 +78,14 @@ func (t *Tools) list() []tool {
 		list = append(list, tool{"imagine", "imagining", "Makes a reference picture for you to look at. It does not come onto the canvas.", `{"type":"object","properties":{"prompt":{"type":"string"}},"required":["prompt"]}`, false, (*Tools).imagine})
 	}
 	return list
+}
+
+// critic returns the critique: the artist's, which opens its gate, or that of an agent, which has none.
+func (t *Tools) critic() tool {
+	if t.turn == nil {
+		return tool{"critique", "", "Measures the picture: coverage, balance, contrast, and whether others' strokes are left to be seen. Says what to mend.", `{"type":"object","properties":{}}`, true, (*Tools).measured}
+	}
+	return tool{"critique", "judging the picture", "Has the picture judged by somebody else. It must pass before name_piece, sign and finish.", `{"type":"object","properties":{"brief":{"type":"string","description":"what the picture is meant to be"}},"required":["brief"]}`, false, (*Tools).critique}
 }
 
 // Do runs a tool, and tells of it as an event with an id of its own.

@@ -59,6 +59,22 @@ func (t *Tools) critique(ctx context.Context, input json.RawMessage) Result {
 	return Result{Text: say, Say: verdictSaid(pass, text)}
 }
 
+// measured judges the picture by measure alone, for an agent.
+func (t *Tools) measured(ctx context.Context, _ json.RawMessage) Result {
+	found, err := t.measure(ctx, core.Rect{})
+	if err != nil {
+		return broken(err)
+	}
+	if len(found) == 0 {
+		return Result{Text: holds}
+	}
+	text := notYet
+	for _, f := range found {
+		text += "\n" + f.Text
+	}
+	return Result{Text: text}
+}
+
 // What people read of a verdict before its reasons.
 const (
 	holds  = "It holds together."

@@ -72,7 +72,7 @@ func TestBridge(t *testing.T) {
 		t.Errorf("easel mcp is %+v, and the server says %s, %v", is, said, err)
 	}
 	list, err := cs.ListTools(t.Context(), nil)
-	if err != nil || len(list.Tools) != 5 {
+	if err != nil || len(list.Tools) != 6 {
 		t.Fatalf("the tools are %+v, %v", list, err)
 	}
 	if text, pictures, failed := called(t, cs, "draw_paths", twoLines); failed || pictures != 1 || !strings.Contains(text, "2 strokes were drawn") {

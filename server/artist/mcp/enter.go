@@ -80,7 +80,7 @@ func (s *Server) receive(next sdk.MethodHandler) sdk.MethodHandler {
 			}
 		case *sdk.CallToolParamsRaw:
 			if a := s.session(ss.ID()); p != nil && a != nil && !a.link.Role.Draws() && draws(p.Name) {
-				return wrong("This link only lets you watch: view_canvas and describe_canvas are there. Ask an owner for a link for painters."), nil
+				return wrong("This link only lets you watch: view_canvas, describe_canvas and critique are there. Ask an owner for a link for painters."), nil
 			}
 		}
 		return next(ctx, method, req)

@@ -40,7 +40,7 @@ func TestPaints(t *testing.T) {
 			t.Errorf("%s: schema %v, description %q", u.Name, u.InputSchema, u.Description)
 		}
 	}
-	if slices.Sort(names); !slices.Equal(names, []string{"describe_canvas", "draw_paths", "run_sketch", "undo_mine", "view_canvas"}) {
+	if slices.Sort(names); !slices.Equal(names, []string{"critique", "describe_canvas", "draw_paths", "run_sketch", "undo_mine", "view_canvas"}) {
 		t.Errorf("the tools are %v", names)
 	}
 	eventually(t, "Fineliner among the members", func() bool { return v.sees("Fineliner") })
@@ -64,6 +64,7 @@ func TestPaints(t *testing.T) {
 		t.Errorf("the picture: %v", err)
 	}
 	a.says("describe_canvas", nil, false, "7 strokes are yours")
+	a.says("critique", nil, false, "Not yet.", "parts of the sheet are painted")
 	a.says("undo_mine", map[string]any{"count": 3}, false, "3 of your strokes")
 	if n := w.strokes(); n[m.No] != 4 {
 		t.Errorf("after the undo the piece has %v", n)
@@ -95,7 +96,7 @@ func TestViewer(t *testing.T) {
 	v := w.view()
 	a := w.join(token, "Critic")
 	list, err := a.cs.ListTools(t.Context(), nil)
-	if err != nil || len(list.Tools) != 2 {
+	if err != nil || len(list.Tools) != 3 {
 		t.Errorf("a viewer has %d tools, %v", len(list.Tools), err)
 	}
 	eventually(t, "Critic among the members", func() bool { return v.sees("Critic") })
