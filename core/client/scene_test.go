@@ -10,8 +10,8 @@ import (
 	"easel.example/core/export"
 )
 
-// easelFile returns the piece of a client as an Easel file.
-func easelFile(t *testing.T, c *Client) []byte {
+// easelFile returns the piece of a client as an Easel file, enlarged scale times.
+func easelFile(t *testing.T, c *Client, scale int) []byte {
 	t.Helper()
 	view := c.View()
 	p, err := export.Open(view)
@@ -19,7 +19,7 @@ func easelFile(t *testing.T, c *Client) []byte {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	g, err := export.NewPNG(&out, p, 1, export.White)
+	g, err := export.NewPNG(&out, p, scale, export.White)
 	if err == nil {
 		err = g.Embed(view)
 	}
@@ -44,7 +44,7 @@ func TestEaselFile(t *testing.T) {
 		d.c.Draw(b, []core.Point{{X: -20 * core.Unit, Y: y, Pressure: 90}, {X: 120 * core.Unit, Y: y + 300, Pressure: 200}, {X: 120 * core.Unit, Y: y + 300, Pressure: 250}, {X: 230 * core.Unit, Y: y, Pressure: 255}}, 1000)
 	}
 	d.c.Fill(2, 238, 1000)
-	file := easelFile(t, d.c)
+	file := easelFile(t, d.c, 1)
 	if _, err := png.Decode(bytes.NewReader(file)); err != nil {
 		t.Fatalf("others cannot read it: %v", err)
 	}
@@ -70,6 +70,15 @@ func TestEaselFile(t *testing.T) {
 		if s.Brush != have[i].Brush || !slices.Equal(s.Points, have[i].Points) {
 			t.Errorf("stroke %d is %+v of %d points, want %+v of %d", i, s.Brush, len(s.Points), have[i].Brush, len(have[i].Points))
 		}
+	}
+	large := easelFile(t, d.c, 2)
+	if shown, err := png.Decode(bytes.NewReader(large)); err != nil || shown.Bounds().Dx() != 480 {
+		t.Errorf("twice as large it is a picture of %v, %v", shown, err)
+	}
+	if p, err := export.OpenScene(large); err != nil || p.Width != 240 {
+		t.Errorf("twice as large it opens as %v, %v", p, err)
+	} else if again.Reset(); export.WritePNG(&again, p, 1, export.White) != nil || !bytes.Equal(again.Bytes(), plain.Bytes()) {
+		t.Error("the piece within a larger picture is another one")
 	}
 	for n := 0; n < len(file); n += 1 + n/40 {
 		export.Read(file[:n]) // to no harm
