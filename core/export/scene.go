@@ -53,6 +53,9 @@ func OpenScene(file []byte) (*Picture, error) {
 
 // Scene returns what client.View made, from an Easel file.
 func Scene(file []byte) ([]byte, error) {
+	if !bytes.HasPrefix(file, []byte(pngSignature)) {
+		return nil, FormatError("This is not an Easel file. Other drawings are opened on a piece that is begun.")
+	}
 	data, err := chunkOf(file, sceneChunk, nil)
 	if err != nil {
 		return nil, err

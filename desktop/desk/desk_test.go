@@ -209,7 +209,7 @@ func TestDrop(t *testing.T) {
 	r.hears("“nothing.txt”: This is neither")
 	r.a.Leave()
 	r.d.Drop("nothing.txt", []byte("nothing"))
-	r.hears("This is not a PNG.")
+	r.hears("This is not an Easel file.")
 	if _, err := os.Stat(filepath.Join(r.home, "nothing.png")); err == nil {
 		t.Error("what is no piece is left behind")
 	}

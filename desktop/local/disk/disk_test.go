@@ -349,8 +349,8 @@ func TestNotOurs(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"text", []byte("hello"), "This is not a PNG."},
-		{"empty", nil, "This is not a PNG."},
+		{"text", []byte("hello"), "This is not an Easel file. Other drawings are opened on a piece that is begun."},
+		{"empty", nil, "This is not an Easel file. Other drawings are opened on a piece that is begun."},
 		{"cut off", b[:100], "The picture is damaged"},
 		{"other bits", append(bytes.Clone(b[:60]), append([]byte{b[60] ^ 1}, b[61:]...)...), "The picture is damaged"},
 	} {
