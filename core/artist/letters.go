@@ -21,11 +21,9 @@ var letters = map[byte]string{
 	'\'': "20 21", '-': "13 33", '!': "20 24|26 26", '.': "26 26", ',': "25 17", '?': "01 10 30 41 42 23 24|26 26", '&': "46 02 01 10 20 31 04 05 16 26 43",
 }
 
-// write writes words, in lines as long as the sheet has room for, around a place.
-func (h *hand) write(l look, text string, c at, size, room int32) {
-	wide := size * 6 / 10
-	most := max(room/wide, 4)
-	var lines []string
+// wrapped returns words in capitals, in lines as long as there is room for at a size.
+func wrapped(text string, size, room int32) (lines []string) {
+	most := max(room/max(size*6/10, 1), 4)
 	for _, word := range strings.Fields(strings.ToUpper(text)) {
 		if n := len(lines); n > 0 && int32(len(lines[n-1])+1+len(word)) <= most {
 			lines[n-1] += " " + word
@@ -33,6 +31,13 @@ func (h *hand) write(l look, text string, c at, size, room int32) {
 		}
 		lines = append(lines, word)
 	}
+	return lines
+}
+
+// write writes words, in lines as long as the sheet has room for, around a place.
+func (h *hand) write(l look, text string, c at, size, room int32) {
+	wide := size * 6 / 10
+	lines := wrapped(text, size, room)
 	for i, line := range lines {
 		x := c.x - int32(len(line))*wide/2
 		y := c.y + int32(2*i-len(lines))*size*7/10
@@ -91,7 +96,7 @@ func lettering(words string) func(h *hand, s *setting) {
 			n = max(n, int32(len(w)))
 		}
 		size := min(h.wide(860)*10/6/max(n, 3), h.high(430)) * min(s.scale, 115) / 100
-		for size > h.u(60) && int32(len(words))*size*6/10/h.wide(900)*size*14/10 > h.high(700) {
+		for size > h.u(20) && int32(len(wrapped(words, size, h.wide(900))))*size*14/10 > h.high(920) {
 			size = size * 8 / 10
 		}
 		color := darker(s.accents[0], 70)
