@@ -113,6 +113,16 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestEmpty: what is empty has no nest in it, unless it is one.
+func TestEmpty(t *testing.T) {
+	for prompt, want := range map[string]bool{"an empty beach": false, "an empty street at night": false, "an empty sky with no birds": false, "an empty nest": true} {
+		layers := read(Brief{prompt, core.Paint, 800, 600, 3}).layers
+		if nest := slices.ContainsFunc(layers, func(l layer) bool { return strings.HasSuffix(l.doing, "nest") }); nest != want {
+			t.Errorf("%s: a nest is %t", prompt, nest)
+		}
+	}
+}
+
 var manyPrompts = []string{"a horse", "an owl", "a whale", "a bicycle", "a teapot", "a dragon", "a sailboat", "a garden", "storm at sea", "a violin", "a lion", "a hot air balloon", "a wizard", "an apple", "a king",
 	"winter cottage in the snow", "rain in the city", "music", "abstract", "a heart", "a butterfly", "a tractor", "qwertz uiop", "a tree", "a boat on a lake", "a rose", "the letters \"abc\"", "kite", "a bear in the forest", "two cats", "three horses", "five foxes", "nine dragons", "a village in the rain", "eight people", "a fox, an owl and a hare", "three men", "a fox in the snow", "foxes in winter", "a harbour in fog", "a foggy forest", "hills in autumn", "a cottage in spring", "a starry night over a village", "a horse in the rain", "five sheep on a hill in spring", "two trains", "nine birds over a village in the snow"}
 

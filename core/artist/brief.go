@@ -205,7 +205,7 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 	var nouns []string
 	abstract := false
 	var told count
-	for _, w := range list {
+	for i, w := range list {
 		k, n := sceneOf(w), int32(0)
 		if k >= 0 {
 			n = told.scene(c, w)
@@ -229,6 +229,7 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 			behind = slices.DeleteFunc(slices.Clone(subjects[k].layers), func(l layer) bool { return l.tag == "subject" })
 		case k >= 0:
 			scene = renumbered(scene, numbered(w, n, list), n)
+		case w == "empty" && !slices.Contains(list[i:], "nest"): // it says of a place what is not there
 		case has(idle, w) || hues[w] != 0 || slices.ContainsFunc(moods, func(m mood) bool { return has(m.words, w) }):
 		default:
 			nouns = append(nouns, w)
