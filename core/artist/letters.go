@@ -21,10 +21,24 @@ var letters = map[byte]string{
 	'\'': "20 21", '-': "13 33", '!': "20 24|26 26", '.': "26 26", ',': "25 17", '?': "01 10 30 41 42 23 24|26 26", '&': "46 02 01 10 20 31 04 05 16 26 43",
 }
 
+// unaccented takes the accents off capitals: the pen has none.
+var unaccented = strings.NewReplacer("À", "A", "Á", "A", "Â", "A", "Ã", "A", "Ä", "A", "Å", "A", "Æ", "AE", "Ç", "C", "È", "E", "É", "E", "Ê", "E", "Ë", "E",
+	"Ì", "I", "Í", "I", "Î", "I", "Ï", "I", "Ñ", "N", "Ò", "O", "Ó", "O", "Ô", "O", "Õ", "O", "Ö", "O", "Ø", "O", "Œ", "OE", "Ù", "U", "Ú", "U", "Û", "U", "Ü", "U", "Ý", "Y", "ß", "SS", "’", "'")
+
+// drawable returns text in capitals as far as there are letters for it.
+func drawable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r > 127 {
+			return -1
+		}
+		return r
+	}, unaccented.Replace(strings.ToUpper(text)))
+}
+
 // wrapped returns words in capitals, in lines as long as there is room for at a size.
 func wrapped(text string, size, room int32) (lines []string) {
 	most := max(room/max(size*6/10, 1), 4)
-	for _, word := range strings.Fields(strings.ToUpper(text)) {
+	for _, word := range strings.Fields(drawable(text)) {
 		if n := len(lines); n > 0 && int32(len(lines[n-1])+1+len(word)) <= most {
 			lines[n-1] += " " + word
 			continue
@@ -92,7 +106,7 @@ func (h *hand) stem(l look, pts []at, size int32) {
 func lettering(words string) func(h *hand, s *setting) {
 	return func(h *hand, s *setting) {
 		n := int32(0)
-		for _, w := range strings.Fields(words) {
+		for _, w := range strings.Fields(drawable(words)) {
 			n = max(n, int32(len(w)))
 		}
 		size := min(h.wide(860)*10/6/max(n, 3), h.high(430)) * min(s.scale, 115) / 100

@@ -36,3 +36,15 @@ func TestLettersOnTheSheet(t *testing.T) {
 		}
 	}
 }
+
+// TestDrawable: what the pen has no letter for takes no room, and accents are left off.
+func TestDrawable(t *testing.T) {
+	for text, want := range map[string]string{"Café": "CAFE", "Straße’s": "STRASSE'S", "hi 🙂 you": "HI  YOU", "Ça va?": "CA VA?", "你好": ""} {
+		if got := drawable(text); got != want {
+			t.Errorf("%q is drawn as %q, want %q", text, got, want)
+		}
+	}
+	if got := wrapped("hi 🙂 you", 100, 600); len(got) != 1 || got[0] != "HI YOU" {
+		t.Errorf("the lines are %q", got)
+	}
+}
