@@ -319,7 +319,11 @@ func (p *Painter) shift(color uint32, answer string) string {
 }
 
 func bolder(p *Painter, s *setting) string {
-	p.add(layer{"detail", "setting darks and lights", "Darks at the foot, and light where the eye should go.", toneSpread})
+	l := layer{"detail", "setting darks and lights", "", toneSpread}
+	if !p.brief.lined() { // paint would hide what stands at the foot
+		l = layer{passageTag, l.doing, "The darks darker and the lights lighter, thin, over what is wide and quiet.", p.parting()}
+	}
+	p.add(l)
 	return "Bolder: darker darks, and light beside them."
 }
 

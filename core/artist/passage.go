@@ -15,6 +15,8 @@ const (
 	passageStrokes = 66  // about
 	passageBroad   = 9   // ‰ of the sheet that its brush is wide at least
 	passagePaint   = 130 // of 255, where it is thickest
+	partedLeast    = 60  // of 255, how far a tone is led from the mean
+	partedMost     = 130
 )
 
 // quiet are the layers that are large, quiet areas: a passage follows their strokes.
@@ -38,6 +40,25 @@ func (p *Painter) over(turn func(uint32) uint32, warm bool) func(h *hand, s *set
 			return
 		}
 		h.drifts(turn, p.open(own, warm))
+	}
+}
+
+// parting goes over the quiet areas so, and leads what is lighter in them, and what is darker, away from each other.
+func (p *Painter) parting() func(h *hand, s *setting) {
+	own := len(p.plan.layers)
+	return func(h *hand, s *setting) {
+		areas := p.open(own, true)
+		var sum, n int32
+		for _, m := range slices.Concat(areas...) {
+			sum, n = sum+light(m.Brush.Color), n+1
+		}
+		h.drifts(func(c uint32) uint32 {
+			d := light(c) - sum/max(n, 1)
+			if d < 0 {
+				return darker(c, min(partedLeast-2*d, partedMost))
+			}
+			return lighter(c, min(partedLeast+2*d, partedMost))
+		}, areas)
 	}
 }
 

@@ -13,7 +13,7 @@ func TestPassage(t *testing.T) {
 	for _, c := range []struct{ prompt, say, over string }{
 		{"a cat", "more blue", skyLayer.doing}, {"a cat", "more red", hillLayer.doing}, {"a quiet harbour at dusk", "more blue", skyLayer.doing}, {"a quiet harbour at dusk", "more green", waterLayer.doing},
 		{"three horses", "warmer", hillLayer.doing}, {"a bowl of fruit", "more red", tableLayer.doing}, {"a fox", "more yellow", thicketLayer.doing}, {"a portrait", "cooler", tonedLayer.doing},
-		{"a lake", "darker", skyLayer.doing}, {"a lake", "brighter", waterLayer.doing},
+		{"a lake", "darker", skyLayer.doing}, {"a lake", "brighter", waterLayer.doing}, {"a cat", "more contrast", hillLayer.doing}, {"a bowl of fruit", "more contrast", tableLayer.doing},
 	} {
 		t.Run(c.prompt+", "+c.say, func(t *testing.T) {
 			p := New(Brief{c.prompt, core.Paint, 800, 600, 5})
