@@ -53,7 +53,7 @@ func sceneOf(w string) int {
 func numbered(w string, n int32, list []string) []layer {
 	scene := subjects[sceneOf(w)].layers
 	if n == 0 {
-		return scene
+		return ofFruit(scene, list)
 	}
 	n = min(n, countMost)
 	waters := func(w string) bool { return has(" lake sea ocean bay coast water ", w) }
@@ -67,7 +67,8 @@ func numbered(w string, n int32, list []string) []layer {
 	l := &scene[slices.IndexFunc(scene, func(l layer) bool { return l.tag == "subject" })]
 	switch l.doing {
 	case "painting the boats", "painting the sails":
-		*l = layer{"subject", "painting the boats", "The boats, " + numerals[n] + " of them, the nearest the largest.", fleet(!has(" boat boats ship ships ", w), n, depth(scene))}
+		sails := !has(" boat boats ship ships ", w) || slices.ContainsFunc(list, func(w string) bool { return has(" sail sails sailing ", w) })
+		*l = layer{"subject", "painting the boats", "The boats, " + numerals[n] + " of them, the nearest the largest.", fleet(sails, n, depth(scene))}
 	case treeLayer.doing, pineLayer.doing:
 		l.paint = stand(l.doing == pineLayer.doing, n)
 	case "building the cottage":
@@ -78,7 +79,8 @@ func numbered(w string, n int32, list []string) []layer {
 			}
 		}
 	case "painting the fruit":
-		l.paint = fruits(w, n, slices.Contains(list, "bowl"))
+		scene = ofFruit(scene, list)
+		scene[slices.IndexFunc(scene, func(l layer) bool { return l.tag == "subject" })].paint = fruits(w, n, slices.Contains(list, "bowl"))
 	case "arranging the flowers":
 		l.paint = func(h *hand, s *setting) { h.vase(s, n, w) }
 	case "building the lighthouse":
@@ -177,6 +179,19 @@ func hamlet(n int32) func(h *hand, s *setting) {
 			h.cottage(s, p.c, p.size, s.accents[i*2%len(s.accents)])
 		}
 	}
+}
+
+// ofFruit returns a scene with the fruit that is named, if it is one of fruit.
+func ofFruit(scene []layer, list []string) []layer {
+	i := slices.IndexFunc(scene, func(l layer) bool { return l.doing == "painting the fruit" })
+	k := slices.IndexFunc(list, func(w string) bool { return has(" apples pears oranges ", w) })
+	if i < 0 || k < 0 {
+		return scene
+	}
+	scene = slices.Clone(scene)
+	scene[i].thought = "Round forms, one light. Each " + list[k][:len(list[k])-1] + " has its own shadow side."
+	scene[i].paint = func(h *hand, s *setting) { h.fruit(s, list[k]) }
+	return scene
 }
 
 // fruits are so many of one kind on the table, or in the bowl.

@@ -220,8 +220,11 @@ func flowers(h *hand, s *setting) {
 	}
 }
 
-// fruit lies on the table: apples, pears, oranges, a bowl.
-func fruit(h *hand, s *setting) {
+// fruit lies on the table: apples and pears, and a bowl.
+func fruit(h *hand, s *setting) { h.fruit(s, "") }
+
+// fruit is all of one kind, if one is named.
+func (h *hand) fruit(s *setting, kind string) {
 	t := h.u(148) * s.scale / 100
 	base := h.high(830)
 	colors := []uint32{s.accents[0], s.accents[1], blend(s.leaf2, s.accents[1], 90), s.accents[0], s.leaf2}
@@ -230,12 +233,17 @@ func fruit(h *hand, s *setting) {
 			colors[i] = s.tinted(color)
 		}
 	}
+	if kind != "" {
+		for i := range colors {
+			colors[i] = h.skin(s, kind, int32(i))
+		}
+	}
 	bowl := at{h.wide(500 + s.aside/2), base}
-	h.bowl(s, bowl, t, 5, func(i int32) uint32 { return h.near(colors[i], 10) }, func(i int32) bool { return i == 3 })
+	h.bowl(s, bowl, t, 5, func(i int32) uint32 { return h.near(colors[i], 10) }, func(i int32) bool { return kind == "pears" || kind == "" && i == 3 })
 	for _, x := range []int32{-33, 32} {
 		p := at{bowl.x + t*x/10, base + t/2}
 		h.shadow(s, at{p.x + t/3, p.y + t*8/10}, t*8/10, t/6)
-		h.apple(s, p, t*9/10, h.near(pick(&h.chance, colors), 10), h.one(3))
+		h.apple(s, p, t*9/10, h.near(pick(&h.chance, colors), 10), kind == "pears" || h.one(3) && kind == "")
 	}
 }
 
