@@ -59,6 +59,9 @@ test("by keyboard alone: tools, size, zoom, panels", { skip }, async () => {
     await a.keyboard.press("Tab");
     await a.locator("header.top").waitFor();
     assert.ok((await sheet()).x > 268, "and beside them again");
+    await a.keyboard.press("Shift+Tab"); // with Shift it leads into them
+    await a.keyboard.press("Shift+Tab");
+    assert.ok(await a.evaluate(() => document.activeElement.closest(".panel") !== null), "the focus is in a panel");
     await a.keyboard.press("`");
     assert.equal(await a.locator(".debug").count(), 1);
     await shot(a, "desktop-dark-debug");

@@ -28,5 +28,6 @@ export function action(e: Key): string {
   if (ctrl && !e.shiftKey && key === "d") return "duplicate";
   if (ctrl || e.altKey) return "";
   if (e.shiftKey && key === "r") return "turnback";
+  if (e.shiftKey && key === "Tab") return ""; // the way back into the panels, for who has drawn
   return plain.get(key) ?? "";
 }

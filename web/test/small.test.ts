@@ -26,7 +26,7 @@ describe("keys", () => {
   it.each([
     [key("b"), "brush"], [key("B"), "brush"], [key("0"), "fit"], [key("["), "smaller"], [key("z", { ctrlKey: true }), "undo"],
     [key("Z", { metaKey: true, shiftKey: true }), "redo"], [key("y", { ctrlKey: true }), "redo"], [key("z"), ""], [key("b", { ctrlKey: true }), ""],
-    [key("Tab"), "panels"], [key("?"), "help"], [key("D", { ctrlKey: true, shiftKey: true }), "debug"], [key("constructor"), ""],
+    [key("Tab"), "panels"], [key("Tab", { shiftKey: true }), ""], [key("?"), "help"], [key("D", { ctrlKey: true, shiftKey: true }), "debug"], [key("constructor"), ""],
     [key("e"), "eraser"], [key("R", { shiftKey: true }), "turnback"], [key("s", { ctrlKey: true }), "save"], [key("S", { ctrlKey: true, shiftKey: true }), ""],
   ])("%o is %s", (e, want) => { expect(action(e)).toBe(want); });
 });
