@@ -40,8 +40,9 @@ export const resumable = (a: Artist): boolean => begun(a) && (a.paused === "pers
 
 export type Mood = "unknown" | "ready" | "working" | "resting" | "paused" | "stopped" | "finished";
 
-/** What it does now, in a few words, and, where it does nothing, what comes of that. Without a line to the server nobody knows. */
-export function mood(a: Artist, own: boolean, live: boolean): { mood: Mood; words: string; hint: string } {
+/** What it does now, in a few words, and, where it does nothing, what comes of that. Without a line to the server nobody knows, and who is shown out will not. */
+export function mood(a: Artist, own: boolean, live: boolean, out = false): { mood: Mood; words: string; hint: string } {
+  if (out) return { mood: "unknown", words: "Not connected", hint: "" };
   if (!live) return { mood: "unknown", words: "No line to the server", hint: "What it does now will be known when that is back." };
   if (!begun(a)) return { mood: "ready", words: "Ready", hint: "It paints what you tell it." };
   switch (a.paused) {

@@ -17,7 +17,7 @@ export const nameOfArtist = (): string => store.state.value.members.find((m) => 
 /** What it does now, as far as this page knows. */
 function moodNow(): ReturnType<typeof mood> {
   const s = store.state.value;
-  return mood(s.artist, s.role === "owner", store.live.value);
+  return mood(s.artist, s.role === "owner", store.live.value, s.phase === "refused");
 }
 
 /** The one button that stops the artist, or lets it go on. */

@@ -61,7 +61,7 @@ export function NudgeBox({ token }: { token: string }) {
       <Chips token={token} n={ready ? 3 : 4} />
       <Field token={token} label={ready ? "What the artist shall paint" : "Words to the artist"} placeholder={ready ? "Tell the artist what to paint" : "Say something to the artist"} />
       <Trouble />
-      {phase !== "live" && words.trouble.value === "" && <p class="hint">Out of reach of the server: words stay here until you are back.</p>}
+      {phase !== "live" && phase !== "refused" && words.trouble.value === "" && <p class="hint">Out of reach of the server: words stay here until you are back.</p>}
       {a.nudges > 0 && phase === "live" && <p class="hint" role="status">{a.nudges === 1 ? "Your words wait" : `${a.nudges} messages wait`} until the artist looks up.</p>}
     </div>
   );

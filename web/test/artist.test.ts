@@ -30,6 +30,7 @@ describe("what the artist does", () => {
   });
   it("tells owners that they can raise the budget", () => { expect(mood(at({ paused: "budget" }), true, true).hint).toMatch(/Raise its budget/); });
   it("is not known without a line to the server", () => { expect(mood(at({ active: true, doing: "painting the sky" }), false, false)).toMatchObject({ mood: "unknown", words: "No line to the server" }); });
+  it("promises nothing to who is shown out", () => { expect(mood(at({ active: true }), false, false, true)).toEqual({ mood: "unknown", words: "Not connected", hint: "" }); });
   it.each<[Partial<Artist>, boolean, boolean]>([
     [{ iteration: 0 }, false, false], [{}, true, false], [{ active: true }, true, false], [{ paused: "person" }, false, true], [{ paused: "error" }, false, true],
     [{ paused: "away" }, false, false], [{ paused: "budget" }, false, false], [{ done: true }, false, false], [{ piece: 0, active: true }, false, false],
