@@ -113,12 +113,17 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestEmpty: what is empty has no nest in it, unless it is one.
-func TestEmpty(t *testing.T) {
-	for prompt, want := range map[string]bool{"an empty beach": false, "an empty street at night": false, "an empty sky with no birds": false, "an empty nest": true} {
+// TestDescribed: what says how a thing is brings nothing of its own, unless both are one thing.
+func TestDescribed(t *testing.T) {
+	for prompt, want := range map[string]bool{
+		"an empty beach": false, "an empty street at night": false, "an empty sky with no birds": false, "a long road": false, "running water": false, "the open sea": false,
+		"an empty nest": true, "a long drum": true, "a hot air balloon": true, "a hot dog on a hill": true, "a horse running": true,
+	} {
 		layers := read(Brief{prompt, core.Paint, 800, 600, 3}).layers
-		if nest := slices.ContainsFunc(layers, func(l layer) bool { return strings.HasSuffix(l.doing, "nest") }); nest != want {
-			t.Errorf("%s: a nest is %t", prompt, nest)
+		if drawn := slices.ContainsFunc(layers, func(l layer) bool {
+			return strings.HasPrefix(l.doing, "drawing the ") && l.doing != "drawing the hot air balloon" || prompt == "a hot air balloon" && strings.HasSuffix(l.doing, "balloon")
+		}); drawn != want {
+			t.Errorf("%s: something of the sketchbook is drawn: %t", prompt, drawn)
 		}
 	}
 }

@@ -229,7 +229,7 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 			behind = slices.DeleteFunc(slices.Clone(subjects[k].layers), func(l layer) bool { return l.tag == "subject" })
 		case k >= 0:
 			scene = renumbered(scene, numbered(w, n, list), n)
-		case w == "empty" && !slices.Contains(list[i:], "nest"): // it says of a place what is not there
+		case describes(list[i:]):
 		case has(idle, w) || hues[w] != 0 || slices.ContainsFunc(moods, func(m mood) bool { return has(m.words, w) }):
 		default:
 			nouns = append(nouns, w)
@@ -368,6 +368,22 @@ func leafFor(nouns []string) (best sketch, score int) {
 		}
 	}
 	return best, score
+}
+
+// describing are words that say how a thing is, and by which drawings are called: a long drum, a hot dog.
+const describing = " empty hot long running flying high hard half first soft open light shallow straight sleeping crying smiling glowing wilted steaming tropical rocking "
+
+// describes reports whether the first of the words only says how the next ones are: a long road has no drum.
+func describes(list []string) bool {
+	if len(list) < 2 || !has(describing, list[0]) {
+		return false
+	}
+	for n := 2; n <= min(len(list), 3); n++ {
+		if _, score := find(strings.Join(list[:n], "-")); score > 60 {
+			return false
+		}
+	}
+	return true
 }
 
 func plain(name string) string { return strings.ReplaceAll(name, "-", " ") }
