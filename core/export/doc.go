@@ -45,8 +45,8 @@
 // length, copies (<use> and <symbol>), dashes, and style sheets as far as a rule is for one element, by its name, a
 // class, an id, or a name with either. Each dash is a stroke of its own. A gradient has its mean colour. Lines
 // have round ends, and rounded joins, whatever the file says. What cuts, hides or blurs (clip paths, masks,
-// filters) is left out, so that more may be seen than elsewhere, and is told, as are text, pictures, patterns, arrowheads and all of a
-// sheet that is not read.
+// filters) is left out, so that more may be seen than elsewhere, and is told, as are text, pictures, patterns, arrowheads, all of a
+// sheet that is not read, and every other element of SVG. A file may be in UTF-8, in UTF-16 or, where it says so, in Latin-1.
 //
 // All is integers, as everywhere in core, so that a file makes the same strokes
 // on every target. Two packages of the standard library that core keeps out
