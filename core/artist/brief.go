@@ -252,6 +252,12 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 	if scene == nil && p.cast == nil && !abstract {
 		lost = undrawn(nouns)
 	}
+	p.settles(c, list, scene, behind, abstract, lost)
+}
+
+// settles makes the layers of the scene and the cast that were found: of an abstract piece if one was asked for, or
+// of any, and tells what of the prompt is lost by that.
+func (p *plan) settles(c *chance, list []string, scene, behind []layer, abstract bool, lost string) {
 	switch {
 	case p.stands(c, scene, list):
 		p.tell(lost, "I leave that out.")
