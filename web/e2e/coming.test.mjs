@@ -1,7 +1,7 @@
 // Who comes late to a piece that takes a while to draw is told that it is still coming.
 import assert from "node:assert/strict";
 import { draw, invite, open, settled, shot, wave } from "./help.mjs";
-import { scene } from "./scene.mjs";
+import { phone, scene } from "./scene.mjs";
 
 scene("a picture that is still coming says so, until it is there", async (s) => {
   const own = await open(s.browser, s.server.base);
@@ -29,4 +29,19 @@ scene("a picture that is still coming says so, until it is there", async (s) => 
   await note.waitFor({ state: "detached" });
   assert.equal(await page.locator("p.coming[role=status]").innerText(), "", "what is read out stays, for the next time");
   await settled(page);
+});
+
+scene("on a phone the sheet of a brush has its head free, and its words whole", async (s) => {
+  const page = await open(s.browser, s.server.base, phone);
+  const note = () => page.evaluate(() => window.getComputedStyle(document.querySelector("p.coming")).visibility);
+  assert.equal(await note(), "visible");
+  await page.locator("nav.phone button[aria-label='Colour and size']").click();
+  await page.locator(".settings.open").waitFor();
+  assert.equal(await note(), "hidden", "a note would lie over its name and its cross");
+  const short = await page.locator(".guides select").evaluateAll((all) => all.filter((e) => {
+    const g = document.createElement("canvas").getContext("2d");
+    g.font = window.getComputedStyle(e).font;
+    return e.clientWidth < g.measureText(e.selectedOptions[0].textContent).width + 26; // with the arrow
+  }).map((e) => `${e.selectedOptions[0].textContent}: ${e.clientWidth} px`));
+  assert.deepEqual(short, []);
 });
