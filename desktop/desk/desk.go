@@ -231,8 +231,8 @@ func (d *Desk) Save(e panel.Export) {
 		return
 	}
 	name, folder := local.FileName(s.State().Title)+x.Ext(), d.folder
-	w, here := s.Place().Host.(*local.Workspace)
-	here = here && x.Kind == job.Easel
+	w, own := s.Place().Host.(*local.Workspace)
+	here := own && x.Kind == job.Easel && x.Scale < 2 // what is larger is a copy
 	var path string
 	d.run("saving "+name, func(ctx context.Context, step func(int, int)) (err error) {
 		path, err = native.SaveFile(ctx, native.Choice{Title: "Save", Folder: folder, Name: name, Filters: []native.Filter{{Name: string(x.Kind), Patterns: []string{"*" + x.Ext()}}}})
@@ -251,12 +251,21 @@ func (d *Desk) Save(e panel.Export) {
 		if here {
 			return w.Save(ctx)
 		}
+		if own && sameFile(path, w.Path()) {
+			return say.Errorf("“%s” is where this piece itself is kept. Take another name.", filepath.Base(path))
+		}
 		return job.Write(ctx, path, view, x, step)
 	}, func() {
 		d.folder = filepath.Dir(path)
 		d.cfg.App.Moved()
 		d.cfg.App.Say("Saved as " + path + ".")
 	})
+}
+
+func sameFile(a, b string) bool {
+	one, err := os.Stat(a)
+	two, err2 := os.Stat(b)
+	return err == nil && err2 == nil && os.SameFile(one, two)
 }
 
 // CopyPicture puts the piece onto the clipboard.

@@ -120,6 +120,19 @@ func TestDesk(t *testing.T) {
 			t.Errorf("%s: %v", kind, err)
 		}
 	}
+	large := filepath.Join(r.home, "Large.png")
+	r.answer(large)
+	r.d.Save(panel.Export{Kind: "easel", Scale: 2}) // a copy
+	r.hears("Saved as " + large)
+	if i, err := disk.About(large); err != nil || i.Strokes != 4 {
+		t.Errorf("the large one has %d strokes: %v", i.Strokes, err)
+	}
+	r.answer(first)
+	r.d.Save(panel.Export{Kind: "png", Scale: 1}) // which would leave no strokes in it
+	r.hears("“First.png” is where this piece itself is kept. Take another name.")
+	if got := r.a.Studio().Place().File; got != first {
+		t.Errorf("it goes on in %s, want %s", got, first)
+	}
 	second := filepath.Join(r.home, "Second.png")
 	r.answer(second)
 	r.d.Save(panel.Export{Kind: "easel"})

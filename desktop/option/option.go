@@ -33,10 +33,10 @@ type Options struct {
 // asked for (flag.ErrHelp), goes to out.
 func Parse(args []string, out io.Writer) (Options, error) {
 	var o Options
-	set := flag.NewFlagSet("desktop", flag.ContinueOnError)
+	set := flag.NewFlagSet("easel-desktop", flag.ContinueOnError)
 	set.SetOutput(out)
 	set.Usage = func() {
-		fmt.Fprintln(out, "usage: desktop [flags] [link or file]") //nolint:errcheck // nobody is left to tell
+		fmt.Fprintln(out, "usage: easel-desktop [flags] [link or file]") //nolint:errcheck // nobody is left to tell
 		set.PrintDefaults()
 	}
 	set.StringVar(&o.Dir, "dir", "", "`folder` of the preferences and of ink that is not on a server yet (default: easel in the user's config folder)")

@@ -34,8 +34,8 @@ func TestAnswer(t *testing.T) {
 	for _, c := range []struct{ args, out, errs string }{
 		{"-version", "easel dev\n", ""},
 		{"--version -dir d", "easel dev\n", ""},
-		{"-h", "", "usage: desktop"},
-		{"-help", "", "usage: desktop"},
+		{"-h", "", "usage: easel-desktop"},
+		{"-help", "", "usage: easel-desktop"},
 		{"-dir d", "", ""},
 		{"-dir d -- -version", "", ""},
 		{"-dir -version", "", ""},

@@ -47,7 +47,7 @@ test("an Easel file is a picture, and holds its strokes", { skip }, async () => 
     await settled(a);
     const shown = await pixels(a);
     await a.keyboard.press("Control+s");
-    await a.getByLabel("Easel file").check();
+    await a.getByLabel("Easel file a PNG").check();
     await shot(a, "export-easel");
     const [saved] = await Promise.all([a.waitForEvent("download"), a.getByRole("dialog").getByRole("button", { name: "Save" }).click()]);
     assert.equal(saved.suggestedFilename(), "easel.easel.png");

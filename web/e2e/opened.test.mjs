@@ -42,7 +42,7 @@ test("an owner opens an Easel file as a new piece, with more strokes than a minu
     await settled(c);
     const shown = await pixels(c);
     await c.keyboard.press("Control+s");
-    await c.getByLabel("Easel file").check();
+    await c.getByLabel("Easel file, twice as large").check();
     const [saved] = await Promise.all([c.waitForEvent("download"), c.getByRole("dialog").getByRole("button", { name: "Save" }).click()]);
     const file = join(folder, "Sea at dusk.easel.png");
     writeFileSync(file, readFileSync(await saved.path()));

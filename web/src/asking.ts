@@ -15,6 +15,6 @@ export const about = (): Asked | null => asked;
 
 /** The title of a piece that was saved under that name, as far as it tells. */
 export function titleOf(name: string): string {
-  const title = name.replace(/\.png$/i, "").replace(/ ?\(\d+\)$/, "").replace(/\.easel$/i, "").replace(/ ?\(\d+\)$/, "").trim();
+  const title = name.replace(/\.png$/i, "").replace(/ ?\(\d+\)$/, "").replace(/( \dx)?\.easel$/i, "").replace(/ ?\(\d+\)$/, "").trim();
   return title.toLowerCase() === "easel" ? "" : Array.from(title).slice(0, 100).join("");
 }

@@ -10,6 +10,7 @@ const forms = [
   { name: "PNG", hint: "as it is", kind: "png", scale: 1, whole: false },
   { name: "PNG, twice as large", hint: "for print", kind: "png", scale: 2, whole: false },
   { name: "Easel file", hint: "a PNG that holds the strokes: open it to go on", kind: "png", scale: 1, whole: true },
+  { name: "Easel file, twice as large", hint: "likewise, for print", kind: "png", scale: 2, whole: true },
   { name: "SVG", hint: "lines are shapes, for other programs", kind: "svg", scale: 1, whole: false },
   { name: "GIF", hint: "a film of how it came about", kind: "gif", scale: 1, whole: false },
 ] as const;

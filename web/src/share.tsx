@@ -87,7 +87,7 @@ function NewLink({ token, made, failed }: { token: string; made: () => void; fai
           <button type="button" onClick={() => { void handOver(link).then(setCopied); }}>{copied ? "Copied" : "Copy"}</button>
         </div>
       )}
-      {link !== "" && loopback.test(new URL(link, location.href).hostname) && <p>Only this computer can open it: the server is not told how others reach it. Start it with <code>-addr</code> and <code>-public-url</code>.</p>}
+      {link !== "" && loopback.test(new URL(link, location.href).hostname) && <p>Only this computer can open it: the server is not told how others reach it. Start it with <code>-addr</code> and <code>-hosts</code>, or <code>-public-url</code>.</p>}
     </form>
   );
 }

@@ -36,7 +36,7 @@ describe("an Easel file", () => {
     ["is no chunk that lies about its length", [...png, 255, 255, 255, 255, ...chunk("IHDR", 13)], false],
     ["is not nothing", [], false],
   ])("%s", (_, data, want) => { expect(holdsPiece(new Uint8Array(data))).toBe(want); });
-  it.each([["Sea.easel.png", "Sea"], ["Sea (2).easel.png", "Sea"], ["Sea.easel (1).png", "Sea"], ["easel.easel.png", ""], ["a.b.PNG", "a.b"], [`${"x".repeat(120)}.png`, "x".repeat(100)]])("%s is called %s", (name, title) => { expect(titleOf(name)).toBe(title); });
+  it.each([["Sea.easel.png", "Sea"], ["Sea 2x.easel.png", "Sea"], ["Sea 2x.png", "Sea 2x"], ["Sea (2).easel.png", "Sea"], ["Sea.easel (1).png", "Sea"], ["easel.easel.png", ""], ["a.b.PNG", "a.b"], [`${"x".repeat(120)}.png`, "x".repeat(100)]])("%s is called %s", (name, title) => { expect(titleOf(name)).toBe(title); });
 });
 
 describe("keys for files", () => {

@@ -195,6 +195,7 @@ func (p *Panels) exportDialog(s *app.Studio, st *app.State) {
 		{"PNG", fmt.Sprintf("%d × %d, as it is", w, h), Export{Kind: "png", Scale: 1}},
 		{"PNG, twice as large", fmt.Sprintf("%d × %d, for print", 2*w, 2*h), Export{Kind: "png", Scale: 2}},
 		{"Easel file", "a PNG that holds the strokes: open it to go on", Export{Kind: "easel", Scale: 1}},
+		{"Easel file, twice as large", "likewise, for print", Export{Kind: "easel", Scale: 2}},
 		{"SVG", "lines are shapes, for other programs", Export{Kind: "svg", Scale: 1}},
 		{"GIF", "a film of how it came about", Export{Kind: "gif", Scale: 1}},
 	}
