@@ -264,6 +264,39 @@ func (s *Studio) Deselect() {
 	s.app.change.Overlay = true
 }
 
+// Steps of what buttons do with what is selected.
+const (
+	growth = 1.1
+	spin   = math.Pi / 12 // as even turns of the handle
+)
+
+// Grow makes what is selected larger about its middle, or smaller.
+func (s *Studio) Grow(larger bool) {
+	k := growth
+	if !larger {
+		k = 1 / growth
+	}
+	s.reshape(func(middle Spot) motion { return scaled(k, middle) })
+}
+
+// Spin turns what is selected about its middle, clockwise or back.
+func (s *Studio) Spin(clockwise bool) {
+	angle := spin
+	if !clockwise {
+		angle = -spin
+	}
+	s.reshape(func(middle Spot) motion { return turned(angle, middle) })
+}
+
+func (s *Studio) reshape(by func(middle Spot) motion) {
+	s.settle()
+	if s.selected() {
+		k := s.corners()
+		s.give(by(Spot{(k[0].X + k[2].X) / 2, (k[0].Y + k[2].Y) / 2}))
+	}
+	s.selectionTold()
+}
+
 // Duplicate draws what is selected again, a little further, and selects that.
 func (s *Studio) Duplicate() {
 	s.settle()

@@ -61,6 +61,27 @@ func TestSelection(t *testing.T) {
 	}
 	s.Do(CmdUndo)
 
+	s.step(1)
+	st.Grow(true) // as buttons do
+	s.step(1)
+	if a, _, b, _ := s.box(); !about(b-a, growth*(x1-x0)) || !about((a+b)/2, mx) {
+		t.Errorf("made larger, it is from %v to %v", a, b)
+	}
+	st.Grow(false)
+	for range 6 {
+		st.Spin(true)
+		s.step(1)
+	}
+	if a, b, c, d := s.box(); !about(d-b, x1-x0) || !about(c-a, y1-y0) || !about((a+c)/2, mx) {
+		t.Errorf("turned by a quarter, it is from (%v, %v) to (%v, %v)", a, b, c, d)
+	}
+	for range 6 {
+		st.Spin(false)
+	}
+	if a, b, _, _ := s.box(); !about(a, x0) || !about(b, y0) {
+		t.Errorf("turned back, it is at (%v, %v), want (%v, %v)", a, b, x0, y0)
+	}
+
 	h.SetColor(0x6f8f3a) // of what is selected
 	s.step(1)
 	if c, _ := st.ColorAt(Spot{101, 101}); c != 0x6f8f3a || h.Tool() != ToolSelect {

@@ -115,6 +115,21 @@ test("strokes are selected and changed", { skip }, async () => {
     now = await same(server.base, a, b);
     assert.equal(now.strokes, first.strokes, "they are still the same strokes");
 
+    const sides = async (name) => { // after a button of the panel, by keys
+      await a.locator(".selected").getByRole("button", { name, exact: true }).press("Enter");
+      await settled(a);
+      const f = await a.evaluate(() => window.easel.selection());
+      return [f.x1 - f.x0, f.y1 - f.y0];
+    };
+    const [wide, high] = [upright.x1 - upright.x0, upright.y1 - upright.y0];
+    near(await sides("Larger"), [wide * 1.1, high * 1.1], 4, "larger by a tenth");
+    near(await sides("Smaller"), [wide, high], 4, "and smaller again");
+    for (let i = 0; i < 5; i++) await sides("Turn right");
+    near(await sides("Turn right"), [high, wide], 8, "turned by a right angle, in six steps");
+    for (let i = 0; i < 5; i++) await sides("Turn left");
+    near(await sides("Turn left"), [wide, high], 8, "and back");
+    await shot(a, "select-panel");
+
     await a.getByRole("button", { name: "Duplicate" }).click();
     await settled(a);
     assert.equal((await same(server.base, a, b)).strokes, first.strokes + 2);

@@ -36,7 +36,7 @@ export function perform(studio: Studio, name: string): boolean {
     case "select": case "brush": case "bucket": case "picker": case "hand": store.tool.value = name; break;
     case "eraser": store.tool.value = store.tool.value === "rubber" ? "eraser" : "rubber"; break;
     case "all": store.tool.value = "select"; studio.tools.selection.all(); break;
-    case "remove": case "duplicate": case "left": case "right": case "up": case "down": return studio.tools.selection.key(name, guides.even.value);
+    case "remove": case "duplicate": case "left": case "right": case "up": case "down": case "grow": case "shrink": case "spin": case "spinback": return studio.tools.selection.key(name, guides.even.value);
     case "swap": store.swap(); break;
     case "line": case "ellipse": store.tool.value = "brush"; guides.toggleShape(name === "line" ? 1 : 2); break;
     case "symmetry": store.tool.value = "brush"; guides.toggleSymmetry(); break;

@@ -4,6 +4,7 @@ import { effect, signal } from "@preact/signals";
 import type { Core } from "./core";
 import type { Life } from "./life";
 import { handles, outline } from "./marks";
+import { fixed, idle, moved, scaled, still, through, turned, type Shift } from "./shift";
 import * as store from "./store";
 import type { Sheet } from "./sheet";
 import type { Spot } from "./view";
@@ -17,41 +18,11 @@ const stalk = 30; // CSS px from the box to the handle that turns
 const tapSlip = 4; // CSS px
 const tapReach = 6;
 const most = 500; // strokes, as core/client has it
+const growth = 1.1; // by a button
+const spin = Math.PI / 12; // likewise, as even turns of the handle
 const nudgeRest = 300; // ms after the last arrow key until what it moved is sent: a key that is held repeats
 
 interface Frame { x0: number; y0: number; x1: number; y1: number } // px of the piece
-
-/** As core/client has it: what becomes of (x, y), in px of the piece, and of widths. */
-interface Shift { a: number; b: number; c: number; d: number; x: number; y: number; wider: number }
-
-const still: Shift = { a: 1, b: 0, c: 0, d: 1, x: 0, y: 0, wider: 1 };
-
-export const moved = (x: number, y: number): Shift => ({ ...still, x, y });
-
-/** Larger by k about a place. */
-export const scaled = (k: number, at: Spot): Shift => ({ a: k, b: 0, c: 0, d: k, x: at.x * (1 - k), y: at.y * (1 - k), wider: Math.abs(k) });
-
-/** Turned by an angle about a place. */
-export function turned(angle: number, at: Spot): Shift {
-  const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  return { a: c, b: s, c: -s, d: c, x: at.x - c * at.x + s * at.y, y: at.y - s * at.x - c * at.y, wider: 1 };
-}
-
-export const through = (t: Shift, p: Spot): Spot => ({ x: t.a * p.x + t.c * p.y + t.x, y: t.b * p.x + t.d * p.y + t.y });
-
-type Fixed = [a: number, b: number, c: number, d: number, x: number, y: number, wider: number];
-
-/** In the units of the core. */
-function fixed(t: Shift): Fixed {
-  const [one, px] = [(v: number): number => Math.round(v * 65536), (v: number): number => Math.round(v * 32)];
-  return [one(t.a), one(t.b), one(t.c), one(t.d), px(t.x), px(t.y), one(t.wider)];
-}
-
-/** Whether nothing becomes of anything by it, as by a click. */
-export function idle(t: Shift): boolean {
-  const none = fixed(still);
-  return fixed(t).every((v, i) => v === none[i]);
-}
 
 type Grip = { what: "around"; path: Spot[] } | { what: "move"; from: Spot } | { what: "scale"; from: Spot; about: Spot } | { what: "turn"; from: Spot; about: Spot };
 
@@ -213,8 +184,17 @@ export class Selection {
     if (way === undefined) this.settle();
     if (way !== undefined) this.nudge(way[0] ?? 0, way[1] ?? 0);
     else if (name === "remove") this.remove();
+    else if (name === "grow" || name === "shrink") this.change((at) => scaled(name === "grow" ? growth : 1 / growth, at));
+    else if (name === "spin" || name === "spinback") this.change((at) => turned(name === "spin" ? spin : -spin, at));
     else this.duplicate();
     return true;
+  }
+
+  /** Changes what is chosen about its middle. */
+  private change(by: (middle: Spot) => Shift): void {
+    const f = this.frame;
+    if (f !== null) this.give(by({ x: (f.x0 + f.x1) / 2, y: (f.y0 + f.y1) / 2 }), true);
+    this.told();
   }
 
   recolor(): void { this.settle(); this.core.x.recolor(parseInt(store.color.value.slice(1), 16), performance.now()); }

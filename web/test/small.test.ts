@@ -12,7 +12,7 @@ import { color, leave, paint, readBrush, toasts, tool, whyWaiting, type Tool } f
 import { readColors } from "../src/stored";
 import { colorNumber, contrast, faces, paints, readableOn, stepSize } from "../src/palette";
 import { pack, pointerKind } from "../src/samples";
-import { idle, moved, scaled, turned } from "../src/selection";
+import { idle, moved, scaled, turned } from "../src/shift";
 import { absent, standing } from "../src/share";
 import { ago } from "../src/spaces";
 import { onGround, pale } from "../src/stroke";

@@ -282,6 +282,19 @@ func (p *Panels) selected(c *widget.Column, st *app.State) {
 		text = "1 stroke selected"
 	}
 	u.Label(c.Row(20), text, p.bold(widget.Body), u.Theme.Text, widget.AtLeft)
+	for _, row := range [...][2]struct {
+		name string
+		does func()
+	}{
+		{{"Larger", func() { s.Grow(true) }}, {"Smaller", func() { s.Grow(false) }}},
+		{{"Turn left", func() { s.Spin(false) }}, {"Turn right", func() { s.Spin(true) }}},
+	} {
+		for i, cell := range c.Row(32).Cells(2, 6) {
+			if u.Button(widget.ID("settings/"+row[i].name), cell, widget.Button{Text: row[i].name, Small: true}) {
+				row[i].does()
+			}
+		}
+	}
 	cells := c.Row(32).Cells(2, 6)
 	if u.Button("settings/duplicate", cells[0], widget.Button{Text: "Duplicate", Small: true}) {
 		s.Duplicate()
