@@ -107,6 +107,9 @@ type Artist struct {
 	Strokes   Spent  // of this piece
 }
 
+// StudioArtist is the Provider of the artist that is built in, which asks no model.
+const StudioArtist = "the studio artist"
+
 // A Spent is how much of a budget is used; a Most of 0 is no bound.
 type Spent struct{ Used, Most uint64 }
 

@@ -36,6 +36,7 @@ type Artist struct {
 	Pausable   bool
 	Resumable  bool
 	Provider   string // who paints
+	Unpaid     bool   // it asks no model, and so uses no tokens
 	Prompt     string
 	Waiting    int     // words to it that it has not read
 	Share      float64 // of its budget that is used, 0…1, of the part that runs out first; -1 is no bound
@@ -61,6 +62,7 @@ func (s *Studio) artistOf(a wire.Artist, st *State) Artist {
 	on := begun(a)
 	r := Artist{
 		Begun: on, Provider: a.Provider, Prompt: a.Prompt, Waiting: int(a.Nudges), Share: share(a), Turns: a.Turns, Tokens: a.Tokens, Strokes: a.Strokes,
+		Unpaid:     a.Provider == wire.StudioArtist && a.Tokens.Used == 0,
 		Pausable:   on && !a.Done && a.Paused == wire.NotPaused,
 		Resumable:  on && (a.Paused == wire.PausedPerson || a.Paused == wire.PausedError),
 		Suggest:    remark.Piece{Number: a.Piece, Style: st.Style, Prompt: a.Prompt, Begun: on, Done: a.Done, Strokes: a.Strokes.Used}.Suggest(s.book.said(), suggestMost),

@@ -249,7 +249,7 @@ func (e *easel) show() {
 	p, st := e.w.piece, &e.w.piece.meta.Artist
 	is := wire.Artist{
 		Piece: p.room.Piece().Number(), Active: e.active, Done: st.Done, Paused: st.Paused, Nudges: uint32(len(st.Nudges)),
-		Provider: "the studio artist", Doing: wire.Clip(e.doing, wire.DoingBytes), Why: st.Why, Prompt: st.Prompt,
+		Provider: wire.StudioArtist, Doing: wire.Clip(e.doing, wire.DoingBytes), Why: st.Why, Prompt: st.Prompt,
 		Turns: wire.Spent{Used: st.Turns}, Strokes: wire.Spent{Used: st.Strokes},
 	}
 	if e.active {

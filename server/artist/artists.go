@@ -107,7 +107,7 @@ func New(cfg Config) *Artists {
 // Provider says who paints, in words for people.
 func (a *Artists) Provider() string {
 	if a.cfg.Model == nil {
-		return "the studio artist"
+		return wire.StudioArtist
 	}
 	return a.cfg.Model.Name()
 }

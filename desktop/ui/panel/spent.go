@@ -51,6 +51,9 @@ func (p *Panels) spentRows(c *widget.Column, s *app.Studio, st *app.State) {
 		spent wire.Spent
 		text  *string
 	}{{"Turns on this piece", a.Turns, &p.budget.turns}, {"Strokes on this piece", a.Strokes, &p.budget.strokes}, {"Tokens today", a.Tokens, &p.budget.tokens}}
+	if a.Unpaid {
+		parts = parts[:2]
+	}
 	f := p.font(widget.Small + 0.5)
 	for _, part := range parts {
 		row := c.Row(22)
