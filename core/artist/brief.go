@@ -247,7 +247,7 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 	if score > 0 && (scene == nil || score > 20) {
 		p.casts(c, scene, list, nouns)
 	}
-	p.says = strings.TrimSpace(p.says + " " + p.unplaced(list))
+	p.tell(p.unplaced(list))
 	lost := ""
 	if scene == nil && p.cast == nil && !abstract {
 		lost = undrawn(nouns)
@@ -260,7 +260,7 @@ func (p *plan) choose(c *chance, b Brief, list []string) {
 func (p *plan) settles(c *chance, list []string, scene, behind []layer, abstract bool, lost string) {
 	switch {
 	case p.stands(c, scene, list):
-		p.tell(lost, "I leave that out.")
+		p.lacks(lost, "I leave that out.")
 	case isPortrait(scene):
 		p.layers = scene
 		p.sits(c, list, sitters(c, list), behind)
@@ -280,7 +280,7 @@ func (p *plan) settles(c *chance, list []string, scene, behind []layer, abstract
 	default:
 		s := pick(c, subjects)
 		p.layers, p.subject = slices.Clone(s.layers), strings.Fields(s.words)[0]
-		p.tell(lost, "I paint what comes to mind.")
+		p.lacks(lost, "I paint what comes to mind.")
 	}
 }
 
@@ -298,8 +298,11 @@ func (p *plan) casts(c *chance, scene []layer, list, nouns []string) {
 		p.cast[i] = p.cast[i].in(&p.setting)
 	}
 	p.cast = dressed(p.cast, c)
-	p.says = strings.TrimSpace(p.says + " " + rest)
+	p.tell(rest)
 }
+
+// tell adds to what is said of what it leaves out.
+func (p *plan) tell(text string) { p.says = strings.TrimSpace(p.says + " " + text) }
 
 // said keeps how many of its subject a scene has.
 func (p *plan) said(n int32, w string) {

@@ -61,14 +61,14 @@ func (p *plan) made(b Brief, m *medium) {
 	case m == nil || quoted(b.Prompt) != "":
 		return
 	case b.Style == core.Plotter && (!m.lines || m.kind == core.Charcoal):
-		p.says = strings.TrimSpace(p.says + " This piece has one pen: what brushes do I can only do in lines.")
+		p.tell("This piece has one pen: what brushes do I can only do in lines.")
 		return
 	case b.Style == core.Plotter:
 		return
 	case m.lines:
 		p.layers = append([]layer{m.sheet()}, p.layers...)
 	}
-	p.says = strings.TrimSpace(p.says + " " + m.says)
+	p.tell(m.says)
 }
 
 // lined reports whether a piece is of lines in one ink.

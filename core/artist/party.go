@@ -249,15 +249,19 @@ const gaily = " balloon hot-air-balloon kite umbrella automobile butterfly tulip
 func (h *hand) placed(s *setting, d *sketch, p spot, where home) {
 	switch where {
 	case onTheGround:
-		side := int32(1)
-		if h.wide(s.sunX) > p.c.x {
-			side = -1
-		}
-		h.shadow(s, at{p.c.x + side*p.size/8, p.foot - p.size/60}, p.size*44/100, p.size/18)
+		h.shadow(s, at{p.c.x + h.lee(s, p.c.x)*p.size/8, p.foot - p.size/60}, p.size*44/100, p.size/18)
 	case onTheWater:
 		h.mirrored(s, d, at{p.c.x, p.foot - p.size/40}, p.size, 6)
 	}
 	h.sketched(s, *d, p.c, p.size, p.flip, 0)
+}
+
+// lee returns to which side a shadow of what is at x falls: 1 or -1.
+func (h *hand) lee(s *setting, x int32) int32 {
+	if h.wide(s.sunX) > x {
+		return -1
+	}
+	return 1
 }
 
 // mirrored is what the water keeps of a thing that floats at p.

@@ -98,11 +98,7 @@ func stands(d sketch, flip bool, base, size int32) func(h *hand, s *setting) {
 	return func(h *hand, s *setting) {
 		t := min(h.u(size)*s.scale/100, h.high(base-60))
 		p := at{h.wide(500+s.aside) + h.u(h.between(-70, 70)), h.high(base)}
-		side := int32(1)
-		if h.wide(s.sunX) > p.x {
-			side = -1
-		}
-		h.shadow(s, at{p.x + side*t/8, p.y - t/60}, t*46/100, t/18)
+		h.shadow(s, at{p.x + h.lee(s, p.x)*t/8, p.y - t/60}, t*46/100, t/18)
 		h.sketched(s, d, at{p.x, p.y - d.foot()*t/192}, t, flip, 0)
 	}
 }

@@ -28,11 +28,7 @@ func bodiless(d *sketch) bool { return homeOf(d) == inAThicket }
 // rests draws one of several on a support.
 func (h *hand) rests(s *setting, d *sketch, p spot, st *station) {
 	if st.deep {
-		side := int32(1)
-		if h.wide(s.sunX) > p.c.x {
-			side = -1
-		}
-		h.shadow(s, at{p.c.x + side*p.size/12, p.foot - p.size/60}, p.size*40/100, p.size/20)
+		h.shadow(s, at{p.c.x + h.lee(s, p.c.x)*p.size/12, p.foot - p.size/60}, p.size*40/100, p.size/20)
 	}
 	if bodiless(d) {
 		h.sitting(s, d, p)

@@ -45,7 +45,7 @@ func (p *plan) stands(c *chance, scene []layer, list []string) bool {
 		p.on = nil
 		return false
 	case scene != nil && !walked(scene):
-		p.says = strings.TrimSpace(p.says + " The " + st.noun() + " does not go with that: I leave it out.")
+		p.tell("The " + st.noun() + " does not go with that: I leave it out.")
 		fallthrough
 	case scene == nil && st.said == "on a table" && len(p.cast) > 0 && shared(p.cast) == onTheTable: // it is at home there
 		p.on = nil

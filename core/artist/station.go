@@ -117,7 +117,7 @@ func partsOf(list []string, i int) int {
 // glazed is what is said of things that are said to be so at a window.
 func glazed(prep, w string) string {
 	switch {
-	case has(" on onto upon atop across ", prep) || has(" windowsill windowsills ", w):
+	case has(over, prep) || has(" windowsill windowsills ", w):
 		return "on a window sill"
 	case has(" in inside through from ", prep):
 		return "in a window"

@@ -36,7 +36,12 @@ const (
 	chairing  = "putting up the chair"
 )
 
-const upon = " on onto upon atop across along "
+// Words that say where things are.
+const (
+	over      = " on onto upon atop across "
+	upon      = over + "along "
+	beneathIt = " under beneath below underneath "
+)
 
 var (
 	roofsLayer = layer{"land", "drawing roofs behind", "Other roofs behind, pale: it is a town of them.", roofsBehind}
@@ -62,9 +67,9 @@ var supports = []support{
 		foot: 742, top: 200, from: 80, to: 920, size: 430, before: []layer{skyLayer, sunLayer, farHillsLayer}, after: []layer{leavesLayer}, paint: func(h *hand, s *setting, _ *station) { perch(h, s) }},
 	{name: "in a tree", words: " tree treetop ", preps: " in up ", doing: perchLayer.doing, thought: perchLayer.thought,
 		foot: 742, top: 200, from: 80, to: 920, size: 430, before: []layer{skyLayer, sunLayer, farHillsLayer}, after: []layer{leavesLayer}, paint: func(h *hand, s *setting, _ *station) { perch(h, s) }},
-	{name: "on a table", words: " table tables tabletop ", preps: " on onto upon atop across ", doing: tabling, thought: "The table: its top, seen a little from above, and its legs.", color: 0xa8744a,
+	{name: "on a table", words: " table tables tabletop ", preps: over, doing: tabling, thought: "The table: its top, seen a little from above, and its legs.", color: 0xa8744a,
 		foot: 755, top: 90, from: 120, to: 880, size: 440, hides: true, deep: true, before: []layer{roomLayer}, paint: table},
-	{name: "on a desk", words: " desk desks ", preps: " on onto upon atop across ", doing: desking, thought: "The desk, with drawers at both sides, and books and a plant on it.", color: 0x8a5a3a,
+	{name: "on a desk", words: " desk desks ", preps: over, doing: desking, thought: "The desk, with drawers at both sides, and books and a plant on it.", color: 0x8a5a3a,
 		foot: 755, top: 90, from: 60, to: 690, size: 440, hides: true, deep: true, before: []layer{roomLayer}, paint: desk},
 	{name: "under a table", words: " table tables ", preps: beneathIt, doing: tabling, thought: "The table from below: its edge above, its legs to both sides, and the floor.", color: 0xa8744a,
 		foot: 895, top: 290, from: 200, to: 800, size: 470, deep: true, before: []layer{roomLayer}, paint: tableAbove},
@@ -75,8 +80,6 @@ var supports = []support{
 	{name: "in a window", words: " window windows windowsill windowsills ", preps: " on onto upon atop across in at by near beside behind before through from inside ", doing: windowing, thought: "The window: a wall around it, its bars and its sill. What is outside stays outside.", color: 0xe9e2d2,
 		foot: 835, top: 150, from: 210, to: 790, size: 430, solid: true, deep: true, before: []layer{skyLayer, sunLayer, cloudLayer, viewLayer}, paint: window},
 }
-
-const beneathIt = " under beneath below underneath "
 
 // landBehind is land behind a support, and some trees on it, so far in ‰ from one side or from the other.
 func landBehind(from, to int32) func(h *hand, s *setting) {

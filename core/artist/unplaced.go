@@ -47,10 +47,10 @@ func undrawn(nouns []string) string {
 	return ""
 }
 
-// tell says that there is no drawing of what a word names, if it is one, and what becomes of that.
-func (p *plan) tell(word, so string) {
+// lacks says that there is no drawing of what a word names, if it is one, and what becomes of that.
+func (p *plan) lacks(word, so string) {
 	if word != "" {
-		p.says = strings.TrimSpace(p.says + " “" + word + "” I have no drawing of: " + so)
+		p.tell("“" + word + "” I have no drawing of: " + so)
 	}
 }
 
